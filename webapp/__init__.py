@@ -1,0 +1,1 @@
+"""Masar: read the child protection manual, practise referral decisions, and learn why."""

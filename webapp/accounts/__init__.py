@@ -1,0 +1,1 @@
+"""People who sign what they do: authors, reviewers, publishers."""

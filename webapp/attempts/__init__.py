@@ -1,0 +1,1 @@
+"""One person playing one scenario: choices kept, replayed, scored, debriefed."""

@@ -1,0 +1,110 @@
+"""One database, SQLite or PostgreSQL: connections that read, connections that write, and the columns all tables share."""
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+SCHEMA = "0001"
+"""The newest migration; a test holds it equal to what webapp/migrations holds."""
+
+_WRITES = "masar_writes"
+
+
+class UtcDateTime(sa.TypeDecorator[dt.datetime]):
+    """A moment in UTC; refuses naive datetimes, returns aware ones, on both databases."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
+        """Send UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        value = value.astimezone(dt.UTC)
+        return value if dialect.name != "sqlite" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:
+        """Return UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Moment = Annotated[dt.datetime, mapped_column(UtcDateTime)]
+Digest = Annotated[str, mapped_column(sa.String(64))]
+Language = Annotated[str, mapped_column(sa.String(2))]
+
+
+class Base(DeclarativeBase):
+    """The tables. Constraints have names, so that migrations can speak of them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Database:
+    """Where rows are. A connection from `reading` never writes; one from `writing` commits once, at its end."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        # SQLite's own waiting is unfair under load: one writer at a time in a process cuts the slowest answers.
+        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that sees one state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give a connection whose work is committed when the block ends, and undone when it raises."""
+        with self._turn, self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> sa.Engine:
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    engine = sa.create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's own connection
+    cursor = connection.cursor()
+    for line in (
+        "busy_timeout=5000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {line}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""The pure core: what the manual and a scenario mean, with nothing else in sight."""

@@ -1,0 +1,1 @@
+"""The manual: from its source text to blocks, findings and safe HTML."""

@@ -1,0 +1,1 @@
+"""The simulation: what a scenario is, how a play is replayed and scored."""

@@ -1,0 +1,1 @@
+"""Words as a reader types them: tokens, normal forms, stems, for Arabic and English."""

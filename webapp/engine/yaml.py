@@ -1,0 +1,121 @@
+"""YAML as written: every scalar stays text with its line; what YAML would guess, we refuse or keep as text."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import yaml as pyyaml
+
+from webapp.engine.problems import Problem, Where
+
+MOST_NODES = 200_000
+DEEPEST = 40
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text and where it stands."""
+
+    text: str
+    where: Where
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes and where it begins."""
+
+    items: "tuple[Node, ...]"
+    where: Where
+
+    def __iter__(self) -> "Iterator[Node]":
+        return iter(self.items)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys to nodes, in the order of the file, each key with its own place."""
+
+    entries: "dict[str, Node]"
+    keys: dict[str, Where]
+    where: Where
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the document's root and every finding; the root is None when it cannot be read at all.
+
+    Shape: one document. Anchors, aliases, tags and doubled keys are errors, each with its line.
+    """
+    problems: list[Problem] = []
+    try:
+        refused = _refused_events(text, path)
+        if refused:
+            return None, tuple(refused)
+        loader = _loader(text)
+        node = loader.get_single_node()
+    except RecursionError:
+        return None, (_error("yaml.too-deep", Where(path), "the file is nested too deeply"),)
+    except pyyaml.YAMLError as fault:
+        return None, (_broken(fault, path),)
+    if node is None:
+        return None, (_error("yaml.empty", Where(path, 1, 1), "the file is empty"),)
+    return _convert(node, path, problems), tuple(problems)
+
+
+def _loader(text: str) -> "pyyaml.SafeLoader":
+    return pyyaml.SafeLoader(text)
+
+
+def _refused_events(text: str, path: str) -> list[Problem]:
+    """Walk the events before composing, so that no alias is ever expanded and no depth is ever recursed into."""
+    problems: list[Problem] = []
+    depth = count = 0
+    for event in pyyaml.parse(text, Loader=pyyaml.SafeLoader):
+        count += 1
+        where = Where(path, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, pyyaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, pyyaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST or count > MOST_NODES:
+            problems.append(_error("yaml.too-deep", where, "the file is nested too deeply or is too large"))
+            return problems
+        if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
+            problems.append(_error("yaml.anchor", where, "anchors and aliases are not used here", "write it out"))
+        if getattr(event, "tag", None):
+            problems.append(_error("yaml.tag", where, f"the tag {event.tag} is not used here", "remove it"))
+    return problems
+
+
+def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
+    where = Where(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, pyyaml.ScalarNode):
+        return Scalar(str(node.value), where)
+    if isinstance(node, pyyaml.SequenceNode):
+        return Sequence(tuple(_convert(item, path, problems) for item in node.value), where)
+    entries: dict[str, Node] = {}
+    keys: dict[str, Where] = {}
+    for key_node, value_node in node.value:
+        at = Where(path, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        if not isinstance(key_node, pyyaml.ScalarNode):
+            problems.append(_error("yaml.key", at, "a key must be a word"))
+            continue
+        key = str(key_node.value)
+        if key in entries:
+            first = keys[key].line
+            problems.append(_error("yaml.key-doubled", at, f"the key “{key}” stands here again, first on line {first}"))
+            continue
+        entries[key] = _convert(value_node, path, problems)
+        keys[key] = at
+    return Mapping(entries, keys, where)
+
+
+def _broken(fault: pyyaml.YAMLError, path: str) -> Problem:
+    mark = getattr(fault, "problem_mark", None)
+    where = Where(path, mark.line + 1, mark.column + 1) if mark else Where(path)
+    return _error("yaml.broken", where, str(getattr(fault, "problem", None) or fault).strip().replace("\n", " "))
+
+
+def _error(rule: str, where: Where, says: str, mend: str = "") -> Problem:
+    return Problem("error", rule, where, says, mend)

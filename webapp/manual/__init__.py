@@ -1,0 +1,1 @@
+"""Editions of the manual: imported, reviewed, published, read back."""

@@ -1,0 +1,1 @@
+"""Pages that compose what lies below: home, sections, citations, editions."""

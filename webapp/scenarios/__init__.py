@@ -1,0 +1,1 @@
+"""Registered scenarios, by digest."""

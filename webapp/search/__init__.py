@@ -1,0 +1,1 @@
+"""Finding a paragraph, in either language."""

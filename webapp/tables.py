@@ -1,0 +1,7 @@
+"""Every table, imported once, so that the metadata is whole."""
+
+import webapp.accounts.models
+import webapp.attempts.models
+import webapp.manual.models
+import webapp.scenarios.models
+import webapp.web.models  # noqa: F401 -- imported for what they register

@@ -1,0 +1,43 @@
+"""The one place where a request finds its database, its settings and the time."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import cast
+
+import sqlalchemy as sa
+from flask import current_app
+
+from webapp.database import Database
+from webapp.settings import Settings
+from webapp.web.models import SiteVersion
+
+Clock = Callable[[], dt.datetime]
+
+
+def database() -> Database:
+    """Return the application's database."""
+    return cast("Database", current_app.extensions["masar.database"])
+
+
+def settings() -> Settings:
+    """Return what the application was told from outside."""
+    return cast("Settings", current_app.extensions["masar.settings"])
+
+
+def now() -> dt.datetime:
+    """Return this moment, aware, in UTC; tests put a clock of their own here."""
+    return cast("Clock", current_app.extensions["masar.clock"])()
+
+
+def version(connection: sa.Connection) -> int:
+    """Return the number of the site's present public state."""
+    return connection.execute(sa.select(SiteVersion.value).where(SiteVersion.id == 1)).scalar() or 0
+
+
+def raise_version(connection: sa.Connection) -> None:
+    """Say that public pages have changed; call it in the transaction that changes them."""
+    raised = connection.execute(
+        sa.update(SiteVersion).where(SiteVersion.id == 1).values(value=SiteVersion.value + 1)
+    )
+    if not raised.rowcount:
+        connection.execute(sa.insert(SiteVersion).values(id=1, value=1))
