@@ -1,0 +1,45 @@
+# Masar: `make run` to read and practise, `make test` to check everything.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+.PHONY: run setup test check format bench clean browser
+
+run: setup
+	@exec $(BIN)/masar serve --port $(PORT)
+
+setup: $(VENV)/.runs translations/ar/LC_MESSAGES/messages.mo
+
+test: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
+	@bash tests/run.sh
+
+check: $(VENV)/.tests
+	@bash tests/check.sh
+
+format: $(VENV)/.tests
+	$(BIN)/ruff format webapp tests bench
+	$(BIN)/ruff check --fix webapp tests bench
+
+bench: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) build *.egg-info translations/*/LC_MESSAGES/*.mo
+
+$(BIN)/python:
+	$(PYTHON) deploy/newest_python.py
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: requirements.txt pyproject.toml | $(BIN)/python
+	@bash deploy/install.sh $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@bash deploy/install.sh $(VENV) requirements-dev.txt
+	@touch $@ $(VENV)/.runs
+
+translations/ar/LC_MESSAGES/messages.mo: translations/ar/LC_MESSAGES/messages.po | $(VENV)/.runs
+	@$(BIN)/pybabel --quiet compile -d translations
+	@touch $@

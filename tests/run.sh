@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# All tests: on SQLite, again on PostgreSQL, and in a real browser.
+set -euo pipefail
+bin=.venv/bin
+step() { printf '\n== %s\n' "$1"; }
+bash tests/check.sh
+step "tests on SQLite"
+MASAR_TEST_DATABASE=sqlite $bin/pytest -q -n 2 --dist loadgroup -m "not browser" --cov --cov-report=term:skip-covered "$@"
+step "tests on PostgreSQL"
+MASAR_TEST_DATABASE=postgresql $bin/pytest -q -n 2 --dist loadgroup -m "not browser" tests/web tests/manual tests/features tests/house "$@"
+step "tests in a browser"
+if ! bash tests/browser/chromium.sh; then
+  echo "SKIPPED: the browser suite (tests/browser). Chromium was not found and could not be installed."
+  echo "To run it: install Chromium (Debian: apt-get install chromium), then: $bin/pytest -m browser"
+  [ "${CI:-}" = true ] && exit 1
+  exit 0
+fi
+$bin/pytest -q -n 2 -m browser tests/browser "$@"

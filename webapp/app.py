@@ -1,0 +1,69 @@
+"""The web application, put together."""
+
+import datetime as dt
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.database import Database
+from webapp.settings import ROOT, Settings
+from webapp.web import (
+    catalogue,
+    errors,
+    guard,
+    headers,
+    htmx,
+    language,
+    site,
+    static,
+    visitor,
+    words,
+)
+from webapp.web.cache import PageCache
+
+_LARGEST_FORM = 256 * 1024
+
+
+def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
+    """Return the application for these settings; `clock` replaces the time of day in tests."""
+    app = Flask("webapp", static_folder=str(ROOT / "static"), static_url_path="/static")
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_LARGEST_FORM, MAX_FORM_PARTS=500)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    store = Database(settings.database_url)
+    app.extensions["masar.database"] = store
+    app.extensions["masar.settings"] = settings
+    app.extensions["masar.clock"] = clock or (lambda: dt.datetime.now(dt.UTC))
+    catalogue.compile_stale(ROOT / "translations")
+    language.speak(app, str(ROOT / "translations"))
+    for part in (htmx, words, static, guard, headers, visitor, errors):
+        part.install(app)
+    _open_doors(app)
+    _put_in_front(app, settings, store)
+    return app
+
+
+def _open_doors(app: Flask) -> None:
+    from webapp.attempts import views as attempts
+    from webapp.reading import views as reading
+    from webapp.search import views as search
+
+    for feature in (reading, search, attempts):
+        app.register_blueprint(feature.bp)
+    app.add_url_rule("/health", "health", lambda: {"status": "ok"})
+    app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icons.html").module.icon  # type: ignore[attr-defined]  # a macro
+
+
+def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
+    def version() -> int:
+        with store.reading() as connection:
+            return site.version(connection)
+
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
+    if settings.page_cache:
+        kept = PageCache(app.wsgi_app, version=version, check_seconds=settings.version_check_seconds)
+        app.wsgi_app = kept  # type: ignore[method-assign]  # Flask's documented way

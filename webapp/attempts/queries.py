@@ -1,0 +1,124 @@
+"""Reading attempts back: rows as frozen values, choices in the order they were taken."""
+
+import dataclasses
+import datetime as dt
+import json
+
+import sqlalchemy as sa
+
+from webapp.attempts.models import Attempt, Decided
+from webapp.errors import NotFound
+
+Choice = dict[str, tuple[str, ...]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Kept:
+    """An attempt as it is kept: its pin, its choices, and its result once there is one."""
+
+    id: int
+    key: str
+    scenario_id: str
+    digest: str
+    edition: int
+    seed: str
+    started: dt.datetime
+    finished: dt.datetime | None
+    result: str | None
+    replayed_from: int | None
+    choices: tuple[Choice, ...]
+    submissions: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """A line of somebody's own list."""
+
+    key: str
+    scenario_id: str
+    digest: str
+    edition: int
+    started: dt.datetime
+    finished: dt.datetime | None
+    steps: int
+    result: str | None
+
+
+_KEPT = (
+    sa.select(
+        Attempt.id,
+        Attempt.key,
+        Attempt.owner,
+        Attempt.scenario_id,
+        Attempt.digest,
+        Attempt.edition,
+        Attempt.seed,
+        Attempt.started,
+        Attempt.finished,
+        Attempt.result,
+        Attempt.replayed_from,
+        Decided.choice,
+        Decided.submission,
+    )
+    .join_from(Attempt, Decided, Decided.attempt_id == Attempt.id, isouter=True)
+    .where(Attempt.key == sa.bindparam("key"))
+    .order_by(Decided.position)
+)
+
+
+def kept(connection: sa.Connection, *, key: str, owner: str | None) -> Kept:
+    """Return an attempt of this owner.
+
+    Errors: NotFound when there is none of that key, or it is another person's.
+    """
+    rows = connection.execute(_KEPT, {"key": key}).all()
+    if not rows or owner is None or rows[0].owner != owner:
+        raise NotFound("attempt.not-found", key=key)
+    first = rows[0]
+    taken = [row for row in rows if row.choice is not None]
+    return Kept(
+        id=first.id,
+        key=first.key,
+        scenario_id=first.scenario_id,
+        digest=first.digest,
+        edition=first.edition,
+        seed=first.seed,
+        started=first.started,
+        finished=first.finished,
+        result=first.result,
+        replayed_from=first.replayed_from,
+        choices=tuple(read_choice(row.choice) for row in taken),
+        submissions=tuple(row.submission for row in taken),
+    )
+
+
+def own(connection: sa.Connection, *, owner: str | None, most: int = 100) -> tuple[OwnEntry, ...]:
+    """Return somebody's attempts, newest first."""
+    if owner is None:
+        return ()
+    rows = connection.execute(
+        sa.select(
+            Attempt.key,
+            Attempt.scenario_id,
+            Attempt.digest,
+            Attempt.edition,
+            Attempt.started,
+            Attempt.finished,
+            Attempt.steps,
+            Attempt.result,
+        )
+        .where(Attempt.owner == owner)
+        .order_by(Attempt.started.desc(), Attempt.id.desc())
+        .limit(most)
+    )
+    return tuple(OwnEntry(*row) for row in rows)
+
+
+def write_choice(choice: Choice) -> str:
+    """Return a choice as it is kept; the same choice always gives the same text."""
+    return json.dumps({field: list(answers) for field, answers in choice.items()}, sort_keys=True)
+
+
+def read_choice(text: str) -> Choice:
+    """Return a kept choice."""
+    return {field: tuple(answers) for field, answers in json.loads(text).items()}

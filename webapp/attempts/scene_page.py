@@ -1,0 +1,155 @@
+"""What the page of a scene shows, as frozen values; its template only lays them out."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from webapp.attempts import case_clock
+from webapp.attempts.case_clock import CaseClock
+from webapp.attempts.prose import Line, Paragraph, paragraphs, record_lines
+from webapp.attempts.service import Standing
+from webapp.engine.scenario import play as plays
+from webapp.engine.scenario.model import Document, Field
+from webapp.engine.scenario.play import ChoiceRefused, Play
+
+PREFIX = "answer."
+"""Names of form fields that carry answers, so that no author's id can collide with our own names."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer offered."""
+
+    id: str
+    text: str
+    is_chosen: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownField:
+    """One question; `finding` is the code of what is wrong with its answer, empty when nothing is."""
+
+    id: str
+    name: str
+    kind: str
+    ask: str
+    hint: str
+    answers: tuple[ShownAnswer, ...]
+    finding: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A paper in the trainee's hands."""
+
+    kind: str
+    title: str
+    time: str
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[Line, ...]
+    is_new: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScenePage:
+    """A scene, its clock, its papers and its decision."""
+
+    key: str
+    scenario_id: str
+    case_title: str
+    gender: str
+    title: str
+    number: int
+    about: int
+    clock: CaseClock
+    happened: tuple[Paragraph, ...]
+    story: tuple[Paragraph, ...]
+    documents: tuple[ShownDocument, ...]
+    decision_title: str
+    fields: tuple[ShownField, ...]
+    position: int
+    submission: str
+
+    @property
+    def findings(self) -> tuple[ShownField, ...]:
+        """The fields that need another look."""
+        return tuple(field for field in self.fields if field.finding)
+
+
+def answers_in(given: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return what a form says about answers, by the author's field ids."""
+    return {name.removeprefix(PREFIX): values for name, values in given.items() if name.startswith(PREFIX)}
+
+
+def of(
+    standing: Standing,
+    lang: str,
+    *,
+    refused: ChoiceRefused | None,
+    given: Mapping[str, Sequence[str]],
+    submission: str,
+) -> ScenePage:
+    """Return the page of the scene at hand; after a refusal with what was chosen and what is wrong."""
+    play, scenario = standing.play, standing.scenario
+    decision = play.scene.decision
+    assert decision is not None  # noqa: S101 -- a play that has not ended stands at a decision
+    found = {one.field: one.code for one in refused.findings} if refused else {}
+    chosen = answers_in(given)
+    return ScenePage(
+        key=standing.kept.key,
+        scenario_id=scenario.id,
+        case_title=scenario.title.of(lang),
+        gender=scenario.role.gender,
+        title=play.scene.title.of(lang),
+        number=len(play.steps) + 1,
+        about=max(len(plays.expert(scenario).steps), len(play.steps) + 1),
+        clock=case_clock.of(play, lang),
+        happened=_happened(play, lang),
+        story=paragraphs(play.scene.story.of(lang)) if play.scene.story else (),
+        documents=_documents(play, lang),
+        decision_title=decision.title.of(lang),
+        fields=tuple(
+            _field(one, lang, standing.kept.seed, chosen.get(one.id, ()), found.get(one.id, ""))
+            for one in decision.fields
+        ),
+        position=len(play.steps),
+        submission=submission,
+    )
+
+
+def _happened(play: Play, lang: str) -> tuple[Paragraph, ...]:
+    if not play.steps:
+        return ()
+    told = [answer.then.of(lang) for _, answers in play.steps[-1].answers for answer in answers if answer.then]
+    return tuple(paragraph for text in told for paragraph in paragraphs(text))
+
+
+def _documents(play: Play, lang: str) -> tuple[ShownDocument, ...]:
+    fresh = {id(one) for one in play.scene.documents}
+    return tuple(_document(one, lang, is_new=id(one) in fresh) for one in reversed(play.documents))
+
+
+def _document(document: Document, lang: str, *, is_new: bool) -> ShownDocument:
+    body = document.body.of(lang)
+    lines = record_lines(body) if document.kind in {"record", "call-log", "card"} else ()
+    return ShownDocument(
+        kind=document.kind,
+        title=document.title.of(lang),
+        time=document.time,
+        paragraphs=() if lines else paragraphs(body),
+        lines=lines,
+        is_new=is_new,
+    )
+
+
+def _field(field: Field, lang: str, seed: str, chosen: Sequence[str], finding: str) -> ShownField:
+    return ShownField(
+        id=field.id,
+        name=PREFIX + field.id,
+        kind=field.kind,
+        ask=field.ask.of(lang),
+        hint=field.hint.of(lang) if field.hint else "",
+        answers=tuple(
+            ShownAnswer(one.id, one.text.of(lang), one.id in chosen) for one in plays.shuffled(field, seed)
+        ),
+        finding=finding,
+    )

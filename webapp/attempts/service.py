@@ -1,0 +1,150 @@
+"""Starting, deciding, finishing. Choices are the truth; everything else is replayed from them."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from webapp.attempts import queries
+from webapp.attempts.models import Attempt, Decided
+from webapp.attempts.queries import Kept
+from webapp.database import Database
+from webapp.engine.scenario import play as plays
+from webapp.engine.scenario import score as scores
+from webapp.engine.scenario.model import Scenario
+from webapp.engine.scenario.play import Play
+from webapp.errors import NotFound, Refused
+from webapp.manual import queries as manual
+from webapp.scenarios import queries as scenarios
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an attempt stands: what is kept, and the play it replays to."""
+
+    kept: Kept
+    play: Play
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it was when the attempt began."""
+        return self.play.scenario
+
+
+def start(
+    connection: sa.Connection, *, scenario_id: str, owner: str, lang: str, key: str, seed: str, now: dt.datetime
+) -> None:
+    """Begin an attempt, pinned to the scenario and the edition in force.
+
+    Errors: NotFound for an unknown scenario; Refused for one that starts only in a room.
+    """
+    digest = scenarios.current_digest(connection, scenario_id)
+    edition = manual.edition_in_force(connection)
+    if digest is None or edition is None:
+        raise NotFound("scenario.not-found", id=scenario_id)
+    if scenarios.scenario(connection, digest, edition=edition.number).access != "open":
+        raise Refused("scenario.trainer-led", id=scenario_id)
+    connection.execute(
+        sa.insert(Attempt).values(
+            key=key,
+            owner=owner,
+            scenario_id=scenario_id,
+            digest=digest,
+            edition=edition.number,
+            lang=lang,
+            seed=seed,
+            started=now,
+            steps=0,
+        )
+    )
+
+
+def standing(connection: sa.Connection, *, key: str, owner: str | None) -> Standing:
+    """Return where somebody's attempt stands.
+
+    Errors: NotFound when it is not theirs.
+    """
+    kept = queries.kept(connection, key=key, owner=owner)
+    scenario = scenarios.scenario(connection, kept.digest, edition=kept.edition)
+    return Standing(kept, plays.replay(scenario, kept.choices))
+
+
+def decide(
+    database: Database,
+    *,
+    at: Standing,
+    position: int,
+    submission: str,
+    given: Mapping[str, Sequence[str]],
+    now: dt.datetime,
+) -> None:
+    """Record one decision; the same submission sent again changes nothing.
+
+    Two statements in one transaction, nothing computed while it is open: docs/performance.md.
+    Errors: Refused when the attempt has moved on; ChoiceRefused when the answer is incomplete.
+    """
+    if submission in at.kept.submissions:
+        return
+    if position != len(at.kept.choices) or at.play.ended:
+        raise Refused("attempt.moved-on", key=at.kept.key)
+    choice = plays.read_choice(at.scenario, at.play.scene.id, given)
+    after = plays.replay(at.scenario, [*at.kept.choices, choice])
+    values: dict[str, object] = {"steps": position + 1}
+    if after.ended:
+        values |= {"finished": now, "result": scores.to_json(scores.score(at.scenario, after))}
+    row = {
+        "attempt_id": at.kept.id,
+        "position": position,
+        "submission": submission,
+        "choice": queries.write_choice(dict(choice)),
+        "taken": now,
+    }
+    with database.writing() as connection:
+        moved = connection.execute(
+            sa.update(Attempt).where(Attempt.id == at.kept.id, Attempt.steps == position).values(**values)
+        )
+        if not moved.rowcount:
+            raise Refused("attempt.moved-on", key=at.kept.key)
+        connection.execute(sa.insert(Decided), row)
+
+
+def replay_from(
+    connection: sa.Connection, *, at: Standing, owner: str, position: int, lang: str, key: str, now: dt.datetime
+) -> None:
+    """Begin another attempt with the same first `position` decisions, to answer the next one anew.
+
+    Errors: Refused while the attempt is unfinished; NotFound when it never had that decision.
+    """
+    if at.kept.finished is None:
+        raise Refused("attempt.unfinished", key=at.kept.key)
+    if not 0 <= position < len(at.kept.choices):
+        raise NotFound("attempt.no-such-decision", position=position)
+    made = connection.execute(
+        sa.insert(Attempt).values(
+            key=key,
+            owner=owner,
+            scenario_id=at.kept.scenario_id,
+            digest=at.kept.digest,
+            edition=at.kept.edition,
+            lang=lang,
+            seed=at.kept.seed,
+            started=now,
+            steps=position,
+            replayed_from=position,
+            replayed_of=at.kept.id,
+        )
+    )
+    attempt = made.inserted_primary_key[0]  # type: ignore[index]  # one row was inserted, so there is a key
+    rows = [
+        {
+            "attempt_id": attempt,
+            "position": index,
+            "submission": f"copied-{index}",
+            "choice": queries.write_choice(choice),
+            "taken": now,
+        }
+        for index, choice in enumerate(at.kept.choices[:position])
+    ]
+    if rows:
+        connection.execute(sa.insert(Decided), rows)

@@ -1,0 +1,160 @@
+"""Cases: choosing one, playing it, coming back to it, and reading what it showed."""
+
+import secrets
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.attempts import debrief_page, lists, scene_page, service
+from webapp.engine.scenario.play import ChoiceRefused
+from webapp.errors import NotFound, Refused
+from webapp.manual import queries as manual
+from webapp.scenarios import queries as scenarios
+from webapp.web import limits, site
+from webapp.web.htmx import wants_fragment
+from webapp.web.pages import page, public
+from webapp.web.visitor import make_visitor, visitor
+
+bp = Blueprint("attempts", __name__)
+
+STARTS_PER_QUARTER = 300
+"""A whole room may sit behind one address; a script that fills the disk should not."""
+
+
+@bp.get("/<lang:lang>/cases")
+def list_cases(lang: str) -> ResponseReturnValue:
+    """Show every case, with what it asks and what it holds."""
+    with site.database().reading() as connection:
+        entries = scenarios.catalogue(connection)
+    return public(page("attempts/cases.html", cases=lists.cases(entries, lang)))
+
+
+@bp.get("/<lang:lang>/cases/<scenario_id>")
+def show_case(lang: str, scenario_id: str) -> ResponseReturnValue:
+    """Show one case before it is begun: role, setting, content note."""
+    with site.database().reading() as connection:
+        digest = scenarios.current_digest(connection, scenario_id)
+        edition = manual.edition_in_force(connection)
+        if digest is None or edition is None:
+            raise NotFound("scenario.not-found", id=scenario_id)
+        scenario = scenarios.scenario(connection, digest, edition=edition.number)
+    return public(page("attempts/case.html", case=lists.case(scenario, lang)))
+
+
+@bp.post("/<lang:lang>/cases/<scenario_id>/attempts")
+def start(lang: str, scenario_id: str) -> ResponseReturnValue:
+    """Begin an attempt; whoever begins gets a cookie by which this device finds it again."""
+    key = secrets.token_urlsafe(16)
+    response = redirect(url_for(".show", lang=lang, key=key), 303)
+    owner = visitor() or make_visitor(response)
+    with site.database().writing() as connection:
+        limits.count(
+            connection,
+            key=f"start:{limits.remote()}",
+            limit=STARTS_PER_QUARTER,
+            seconds=900,
+            now=site.now(),
+        )
+        service.start(
+            connection,
+            scenario_id=scenario_id,
+            owner=owner,
+            lang=lang,
+            key=key,
+            seed=secrets.token_urlsafe(16),
+            now=site.now(),
+        )
+    return response
+
+
+@bp.get("/<lang:lang>/attempts")
+def list_own(lang: str) -> ResponseReturnValue:
+    """Show this device's own attempts; htmx gets only the strip that public pages make room for."""
+    with site.database().reading() as connection:
+        entries = lists.own(connection, owner=visitor(), lang=lang)
+    return page("attempts/own.html", fragment="strip", entries=entries)
+
+
+@bp.get("/<lang:lang>/attempts/<key>")
+def show(lang: str, key: str) -> ResponseReturnValue:
+    """Show the scene at hand, or go on to the debrief when the case has ended."""
+    standing = _standing(key)
+    if standing.play.ended:
+        return redirect(url_for(".debrief", lang=lang, key=key), 303)
+    return _scene(standing, lang)
+
+
+@bp.post("/<lang:lang>/attempts/<key>/decisions")
+def decide(lang: str, key: str) -> ResponseReturnValue:
+    """Take one decision; an incomplete one comes back with what was chosen, a stale one shows where the case stands."""
+    standing = _standing(key)
+    given = {name: request.form.getlist(name) for name in request.form}
+    try:
+        service.decide(
+            site.database(),
+            at=standing,
+            position=request.form.get("position", type=int, default=-1),
+            submission=request.form.get("submission", "")[:40],
+            given=scene_page.answers_in(given),
+            now=site.now(),
+        )
+    except ChoiceRefused as refused:
+        return _scene(standing, lang, refused=refused, given=given, status=422)
+    except Refused:
+        return _scene(_standing(key), lang, moved_on=True, status=409)
+    return redirect(url_for(".show", lang=lang, key=key), 303)
+
+
+@bp.get("/<lang:lang>/attempts/<key>/debrief")
+def debrief(lang: str, key: str) -> ResponseReturnValue:
+    """Show what happened to the child, then what each decision cost and which paragraph says why."""
+    owner = visitor()
+    with site.database().reading() as connection:
+        standing = service.standing(connection, key=key, owner=owner)
+        if standing.kept.result is None:
+            return redirect(url_for(".show", lang=lang, key=key), 303)
+        shown = debrief_page.of(connection, standing, lang)
+    return page("attempts/debrief.html", shown=shown)
+
+
+@bp.post("/<lang:lang>/attempts/<key>/replay")
+def replay_from(lang: str, key: str) -> ResponseReturnValue:
+    """Play again from one decision on; the finished attempt stays as it is."""
+    fresh = secrets.token_urlsafe(16)
+    owner = visitor()
+    position = request.form.get("position", type=int, default=-1)
+    with site.database().writing() as connection:
+        standing = service.standing(connection, key=key, owner=owner)
+        service.replay_from(
+            connection, at=standing, owner=str(owner), position=position, lang=lang, key=fresh, now=site.now()
+        )
+    return redirect(url_for(".show", lang=lang, key=fresh), 303)
+
+
+@bp.get("/<lang:lang>/attempts/<key>/leave")
+def leave(lang: str, key: str) -> ResponseReturnValue:
+    """Say that stopping costs nothing, whom to talk to, and how to come back."""
+    return page("attempts/leave.html", key=_standing(key).kept.key)
+
+
+def _standing(key: str) -> service.Standing:
+    with site.database().reading() as connection:
+        return service.standing(connection, key=key, owner=visitor())
+
+
+def _scene(
+    standing: service.Standing,
+    lang: str,
+    *,
+    refused: ChoiceRefused | None = None,
+    given: dict[str, list[str]] | None = None,
+    moved_on: bool = False,
+    status: int = 200,
+) -> ResponseReturnValue:
+    if standing.play.ended:
+        return redirect(url_for(".debrief", lang=lang, key=standing.kept.key), 303)
+    shown = scene_page.of(
+        standing, lang, refused=refused, given=given or {}, submission=secrets.token_urlsafe(12)
+    )
+    fragment = "play" if wants_fragment() else None
+    return page("attempts/scene.html", fragment=fragment, status=status, shown=shown, moved_on=moved_on)

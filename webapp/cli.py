@@ -1,0 +1,124 @@
+"""`masar`: serve, migrate, and the verbs of each feature, on one command line."""
+
+import os
+import pathlib
+import socket
+import sys
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, FlaskGroup
+
+from webapp.accounts.commands import group as user_group
+from webapp.app import create_app
+from webapp.manual.commands import group as manual_group
+from webapp.prepare import prepare, upgrade
+from webapp.scenarios.commands import group as scenario_group
+from webapp.search.commands import command as search_command
+from webapp.settings import Settings, WrongSettings
+from webapp.web import site
+
+
+def _application() -> Flask:
+    return create_app(_settings())
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environment(os.environ)
+    except WrongSettings as wrong:
+        raise click.ClickException(f"these settings cannot be used:\n{wrong}") from wrong
+
+
+cli = FlaskGroup(
+    name="masar",
+    help="Read the child protection manual, practise referral decisions, and learn why.",
+    create_app=_application,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+)
+db_group = AppGroup("db", help="The database.")
+for command in (manual_group, scenario_group, search_command, user_group, db_group):
+    cli.add_command(command)
+
+
+@db_group.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the tables to the newest form."""
+    upgrade(site.database())
+    click.echo("The database is up to date.")
+
+
+@cli.command("prepare")
+def prepare_all() -> None:
+    """Migrate, load the starter edition into an empty database, build the search index; `serve` does this too."""
+    for line in prepare(site.database(), site.settings(), now=site.now()):
+        click.echo(line)
+
+
+@cli.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--lan", is_flag=True, help="Let devices on the local network read and play, over plain HTTP.")
+def serve(port: int, lan: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+    """Prepare what is missing and serve the site with a production server."""
+    settings = site.settings()
+    address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 -- asked for by name
+    _refuse_taken(address, port)
+    for line in prepare(site.database(), settings, now=site.now()):
+        click.echo(line)
+    site.database().close()
+    _say_where(port, lan=lan)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "webapp.wsgi:app",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        runtime_threads=1,
+        backlog=1024,
+        log_level=LogLevels.warning,
+        working_dir=pathlib.Path.cwd(),
+    ).serve()
+
+
+def _refuse_taken(address: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"port {port} cannot be used ({fault.strerror}). Choose another: masar serve --port {port + 1}"
+            ) from fault
+
+
+def _say_where(port: int, *, lan: bool) -> None:
+    click.echo(f"Masar is at http://127.0.0.1:{port}   (stop with Ctrl+C)")
+    if lan:
+        click.echo(f"On the local network: http://{_lan_address()}:{port}")
+        click.echo("This is plain HTTP: anyone on this network can read along. Use it for training only.")
+
+
+def _lan_address() -> str:
+    """Return the address of this machine that others on the network would use; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def main() -> None:
+    """Run the command line; a fault of use is one plain sentence."""
+    try:
+        cli.main(prog_name="masar", standalone_mode=True)
+    except WrongSettings as wrong:
+        sys.exit(f"masar: these settings cannot be used:\n{wrong}")

@@ -1,0 +1,252 @@
+"""A section's text taken apart into headings and blocks, each block with its uid."""
+
+import dataclasses
+import hashlib
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from webapp.engine.manual import markdown
+from webapp.engine.manual.source import Source
+from webapp.engine.problems import Problem, Where
+
+UID = re.compile(r"[a-z][a-z0-9]{3,7}")
+FORCES = ("must", "must-not", "should", "may")
+CONTAINERS = ("summary", *FORCES, "note", "warning", "card", "practise")
+BASES = ("law", "practice", "training")
+_KINDS = {
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "table_open": "table",
+    "dl_open": "roles",
+    "blockquote_open": "quotation",
+    "container": "container",
+}
+_UID_LINE = re.compile(r"\s*\{#[^{}]*\}\s*")
+_UID_MARK = re.compile(r"\{#[^{}]*\}")
+_DEEPEST_HEADING = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Basis:
+    """What a statement of duty rests on: `law`, `practice` or `training`, its sources and its article."""
+
+    code: str
+    sources: tuple[str, ...] = ()
+    article: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a section."""
+
+    level: int
+    markdown: str
+    where: Where
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """One block as written in one language.
+
+    Shape: `kind` is paragraph, list, table, roles, quotation or container; `name` is the container's, else empty.
+    Units: `first` is the line of the file on which `markdown` begins.
+    """
+
+    uid: str
+    kind: str
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    markdown: str
+    footnotes: str
+    heading: str
+    where: Where
+    first: int
+
+    @property
+    def force(self) -> str:
+        """The duty it states, or nothing."""
+        return self.name if self.name in FORCES else ""
+
+    @property
+    def basis(self) -> Basis | None:
+        """What it says it rests on, or None."""
+        given = dict(self.attributes)
+        if "basis" not in given:
+            return None
+        sources = tuple(part for part in given.get("source", "").split(",") if part)
+        return Basis(given["basis"], sources, given.get("article", ""))
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of what it says and how strongly."""
+        told = "\n".join((self.kind, self.name, *("=".join(pair) for pair in self.attributes), self.markdown.strip()))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """One language of a section: its headings and blocks in order."""
+
+    source: Source
+    items: tuple[Heading | Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks alone."""
+        return tuple(item for item in self.items if isinstance(item, Block))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings alone."""
+        return tuple(item for item in self.items if isinstance(item, Heading))
+
+
+def split(source: Source) -> tuple[Page, tuple[Problem, ...]]:
+    """Return the page that a file holds, and what is wrong with its outline."""
+    work = _Splitting(source)
+    for token in markdown.outline(source.body):
+        work.take(token)
+    work.finish()
+    return Page(source, tuple(work.items)), tuple(work.problems)
+
+
+class _Splitting:
+    """The state of one walk over a file's top-level tokens: the uid waiting for its block, the heading above."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.rows = source.body.split("\n")
+        self.items: list[Heading | Block] = []
+        self.problems: list[Problem] = []
+        self.waiting: Token | None = None
+        self.heading = ""
+        self.taken: set[int] = set()
+        self.footnotes = ""
+
+    def where(self, at: int, column: int = 1) -> Where:
+        return Where(self.source.place.path, self.source.first + at, column)
+
+    def say(self, rule: str, at: int, says: str, mend: str = "", *, column: int = 1) -> None:
+        self.problems.append(Problem("error", f"manual.{rule}", self.where(at, column), says, mend))
+
+    def take(self, token: Token) -> None:
+        """Take the next token; closing tokens and what they enclose have been seen with their opening."""
+        if token.nesting < 0 or token.map is None:
+            return
+        start, end = token.map
+        if token.type == "uid":
+            self.taken.add(start)
+            self._orphan("another uid stands below it")
+            self.waiting = token
+        elif token.type == "heading_open":
+            self._orphan("a heading stands below it")
+            self._take_heading(token, start, end)
+        elif token.type == "footnote_reference_open":
+            self.footnotes += "\n\n" + "\n".join(self.rows[start:end])
+        else:
+            self._take_block(token, start, end)
+
+    def finish(self) -> None:
+        """Report what is left over, and give every block the footnotes."""
+        self._orphan("the file ends below it")
+        self._stray_marks()
+        if self.footnotes:
+            self.items = [
+                dataclasses.replace(item, footnotes=self.footnotes) if isinstance(item, Block) else item
+                for item in self.items
+            ]
+
+    def _take_heading(self, token: Token, start: int, end: int) -> None:
+        level = int(token.tag[1:])
+        if token.markup in {"=", "-"}:
+            self.say("heading-underlined", start, "a line of = or - makes the text above it a heading", "use ##")
+        elif level == 1:
+            self.say("heading-one", start, "the title stands in the front matter; headings here begin with ##")
+        elif level > _DEEPEST_HEADING:
+            self.say("heading-deep", start, "headings go no deeper than ###")
+        text = "\n".join(self.rows[start:end]).strip().lstrip("#").strip()
+        self.heading = text
+        self.items.append(Heading(level, text, self.where(start)))
+
+    def _take_block(self, token: Token, start: int, end: int) -> None:
+        kind = _KINDS.get(token.type, "")
+        if not kind:
+            self.say("block-unknown", start, "a rule, code or another block that the manual does not use")
+            kind = "paragraph"
+        uid = self._uid_for(start)
+        name, attributes = "", ()
+        text, first = "\n".join(self.rows[start:end]), start
+        if kind == "container":
+            name, attributes = self._opening(token, start)
+            text, first = token.content, start + 1
+            self._check_fences(token, start)
+        block = Block(
+            uid, kind, name, attributes, text.rstrip(), "", self.heading, self.where(start), self.source.first + first
+        )
+        self.items.append(block)
+
+    def _opening(self, token: Token, start: int) -> tuple[str, tuple[tuple[str, str], ...]]:
+        name, *rest = token.info.split()
+        if name not in CONTAINERS:
+            self.say("container-unknown", start, f"there is no container “{name}”", f"one of {', '.join(CONTAINERS)}")
+        pairs = []
+        for part in rest:
+            key, equals, value = part.partition("=")
+            if not equals or not value or key in dict(pairs):
+                self.say("attribute", start, f"“{part}” is not a new key=value")
+            else:
+                pairs.append((key, value))
+        return name, tuple(pairs)
+
+    def _check_fences(self, token: Token, start: int) -> None:
+        nested = token.meta["nested"]
+        if nested:
+            self.say("container-nested", nested, "a container cannot stand in another one")
+        if not token.meta["closed"]:
+            self.say("container-unclosed", start, "this container is not closed", "close it with a line :::")
+        assert token.map is not None  # noqa: S101 -- containers are made with their lines
+        self.taken.update((start, token.map[1] - 1, nested))
+
+    def _uid_for(self, start: int) -> str:
+        token, self.waiting = self.waiting, None
+        if token is None or token.map is None:
+            return ""
+        at = token.map[0]
+        if at + 1 != start:
+            self.say("uid-unattached", at, "an empty line parts this uid from its block", "remove the empty line")
+        if not UID.fullmatch(token.content):
+            self.say(
+                "uid-malformed", at, f"“{token.content}” is not a uid", "a small letter, then 3 to 7 letters or digits"
+            )
+            return ""
+        return token.content
+
+    def _orphan(self, why: str) -> None:
+        if self.waiting is not None and self.waiting.map is not None:
+            self.say("uid-orphaned", self.waiting.map[0], f"this uid has no block: {why}")
+        self.waiting = None
+
+    def _stray_marks(self) -> None:
+        for at, row in enumerate(self.rows):
+            if at not in self.taken and _UID_LINE.fullmatch(row):
+                self.say("uid-swallowed", at, "this uid became part of the text above it", "put an empty line before it")
+            elif at not in self.taken:
+                for match in _UID_MARK.finditer(row):
+                    says = "a uid stands alone on the line above its block"
+                    self.say("uid-unattached", at, says, column=match.start() + 1)
+            if at not in self.taken and row.lstrip().startswith(":::") and not self._is_reported(at):
+                self.say("container-stray", at, "this ::: neither opens nor closes a container")
+
+    def _is_reported(self, at: int) -> bool:
+        """Say whether a container that swallowed this line has been reported already."""
+        return any(
+            one.rule == "manual.container-nested" and one.where.line == self.source.first + at for one in self.problems
+        )
+
+
+def text_lines(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a block's text with their numbers in the file."""
+    yield from enumerate(block.markdown.split("\n"), block.first)

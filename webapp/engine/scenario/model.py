@@ -1,0 +1,261 @@
+"""What a scenario is, once it is built: frozen, both languages side by side, every id the author's own."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from webapp.engine.clocks import Limit, Risk
+from webapp.engine.problems import Where
+from webapp.engine.scenario.places import find
+from webapp.engine.yaml import Node
+
+Lang = Literal["ar", "en"]
+Access = Literal["open", "trainer_led"]
+Gender = Literal["female", "male"]
+FieldKind = Literal["one", "many"]
+CriticalClass = Literal["C1", "C2", "C3"]
+Stance = Literal["cautious", "police", "family"]
+Outcome = Literal["safe", "partly", "unsafe"]
+DocumentKind = Literal["note", "record", "call-log", "card", "message"]
+Choice = Mapping[str, tuple[str, ...]]
+"""What was answered at one decision: field id → answer ids, both the author's own."""
+
+DIMENSIONS = ("SAF", "ENT", "TIM", "CDH", "CPB", "DOC")
+AT_THE_START = "start"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages."""
+
+    ar: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """Return the words in one language."""
+        return self.ar if lang == "ar" else self.en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CriticalRule:
+    """What makes an answer critical; a C1 names the fact that repairs it.
+
+    Units: `within` in minutes of case time after the answer's end.
+    """
+
+    class_: CriticalClass
+    repaired: str = ""
+    within: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer offered. In a `many` field `expert` means keyed.
+
+    Units: minutes of case time; credit in author's points, before key decisions are doubled.
+    """
+
+    id: str
+    text: Words
+    expert: bool = False
+    accepted: bool = False
+    harmful: bool = False
+    minutes: int = 0
+    credit: Mapping[str, Fraction] = dataclasses.field(default_factory=dict)
+    sets: frozenset[str] = frozenset()
+    then: Words | None = None
+    because: Words | None = None
+    cite: tuple[str, ...] = ()
+    critical: CriticalRule | None = None
+    stance: Stance | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a decision. Credit, minutes and cite are a `many` field's own; `one` has them on its answers."""
+
+    id: str
+    kind: FieldKind
+    ask: Words
+    answers: tuple[Answer, ...]
+    hint: Words | None = None
+    ordered: bool = False
+    minutes: int = 0
+    credit: Mapping[str, Fraction] = dataclasses.field(default_factory=dict)
+    cite: tuple[str, ...] = ()
+
+    def answer(self, answer_id: str) -> Answer:
+        """Return one of the answers offered.
+
+        Errors: KeyError when the field does not offer it.
+        """
+        for answer in self.answers:
+            if answer.id == answer_id:
+                return answer
+        raise KeyError(answer_id)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decision:
+    """Fields answered together; credits of a key decision count double."""
+
+    title: Words
+    key: bool
+    fields: tuple[Field, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Condition:
+    """One operator of the closed table in `conditions` and what it is about."""
+
+    operator: str
+    values: tuple[str, ...] = ()
+    parts: "tuple[Condition, ...]" = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Branch:
+    """Where to go when the condition holds; the last branch of a scene has none."""
+
+    condition: Condition | None
+    go: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Document:
+    """A paper in the trainee's hands."""
+
+    kind: DocumentKind
+    title: Words
+    time: str
+    body: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ends for the child."""
+
+    outcome: Outcome
+    text: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A place in the story: a decision with its branches, or an ending."""
+
+    id: str
+    title: Words
+    recovery: bool = False
+    story: Words | None = None
+    documents: tuple[Document, ...] = ()
+    decision: Decision | None = None
+    branches: tuple[Branch, ...] = ()
+    ending: Ending | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Event:
+    """A fixed moment of the story."""
+
+    id: str
+    at: dt.datetime
+    title: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """A clock as the author writes it: a row of the manual's limits and a level of risk, never a number."""
+
+    id: str
+    title: Words
+    clock: str
+    risk: Risk
+    starts: str
+    stops: str
+    points: int
+    runs_out: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Clock(ClockLine):
+    """A clock with the manual's limit in it."""
+
+    limit: Limit
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Role:
+    """Who the trainee is; the Arabic addresses her or him accordingly."""
+
+    id: str
+    gender: Gender
+    title: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Draft:
+    """A scenario as read from its file: sound in shape, not yet checked, its limits not yet known.
+
+    `root` keeps every value's place in the file. Compared by identity.
+    """
+
+    path: str
+    digest: str
+    root: Node
+    id: str
+    access: Access
+    role: Role
+    harm: tuple[str, ...]
+    risk: Risk
+    sectors: tuple[str, ...]
+    difficulty: int
+    minutes: int
+    starts: dt.datetime
+    title: Words
+    summary: Words
+    setting: Words
+    note: Words
+    objectives: tuple[Words, ...]
+    weights: Mapping[str, int]
+    facts: tuple[str, ...]
+    events: tuple[Event, ...]
+    clocks: tuple[ClockLine, ...]
+    start: str
+    scenes: Mapping[str, Scene]
+
+    def where(self, *path: str) -> Where:
+        """Return the place of a value, or of the nearest thing around it that the file has."""
+        return find(self.root, path)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scenario:
+    """A scenario ready to be played. Compared by identity: `build` makes one, the cache keeps it.
+
+    Units: `minutes` of the reader's time; `starts` the story's own moment.
+    """
+
+    digest: str
+    id: str
+    access: Access
+    role: Role
+    harm: tuple[str, ...]
+    risk: Risk
+    sectors: tuple[str, ...]
+    difficulty: int
+    minutes: int
+    starts: dt.datetime
+    title: Words
+    summary: Words
+    setting: Words
+    note: Words
+    objectives: tuple[Words, ...]
+    weights: Mapping[str, int]
+    facts: tuple[str, ...]
+    events: tuple[Event, ...]
+    clocks: tuple[Clock, ...]
+    start: str
+    scenes: Mapping[str, Scene]
+    holidays: frozenset[dt.date]

@@ -1,0 +1,58 @@
+"""Stems: what is left of a normalised word when its grammar is taken off.
+
+Source: docs/adr/0009-search.md
+"""
+
+import snowballstemmer
+
+_ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
+_FUTURES = ("سي", "ست")
+_LONG = "تهما اتها اتهم اتنا اتكم تين تان يين يون وها هما كما"
+_PAIRS = "ات ون ين ان ها هم هن كم نا يه وا تم ته تي تك"
+# Each suffix with the letters that must remain; the longest is tried first.
+_SUFFIXES = (
+    *((suffix, 3) for suffix in sorted(_LONG.split(), key=len, reverse=True)),
+    *((suffix, 3) for suffix in _PAIRS.split()),
+    *((suffix, 2) for suffix in "هي"),
+    *((suffix, 3) for suffix in "تا"),
+)
+_ROUNDS = 2
+_LEFT_OF_ARTICLE = 3
+_AND_FROM, _FUTURE_FROM = 5, 6
+
+
+def arabic(word: str) -> str:
+    """Return the light stem of a normalised Arabic word.
+
+    Shape: single attached letters other than و stay, as cutting them would break بيت and كتاب; see `query.readings`.
+    """
+    stem = _without_front(word)
+    for _ in range(_ROUNDS):
+        shorter = _without_end(stem)
+        if shorter == stem:
+            break
+        stem = shorter
+    return stem
+
+
+def english(word: str) -> str:
+    """Return the Snowball English stem of a normalised Latin word."""
+    return str(snowballstemmer.EnglishStemmer().stemWord(word))  # stemming writes in the stemmer: never share one
+
+
+def _without_front(word: str) -> str:
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= _LEFT_OF_ARTICLE:
+            return word[len(article) :]
+    if word.startswith("و") and len(word) >= _AND_FROM:
+        word = word[1:]
+    if word.startswith(_FUTURES) and len(word) >= _FUTURE_FROM:
+        word = word[2:]
+    return word
+
+
+def _without_end(stem: str) -> str:
+    for suffix, left in _SUFFIXES:
+        if stem.endswith(suffix) and len(stem) - len(suffix) >= left:
+            return stem[: -len(suffix)]
+    return stem

@@ -1,0 +1,44 @@
+"""Where the words of a text are: pieces of the original string, with their offsets."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+# Vowel marks, tatweel and invisible controls belong to the word they stand in; they never split it.
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+TATWEEL = "\u0640"
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+ARABIC = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u0870-\u0887\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+)
+_INSIDE = f"[{MARKS}{TATWEEL}{INVISIBLE}]*"
+_AFTER = f"[{MARKS}{TATWEEL}]*"
+_OTHER = f"(?![{ARABIC}{TATWEEL}])[^\\W_]"
+
+_ARABIC_WORD = f"[{ARABIC}](?:{_INSIDE}[{ARABIC}])*{_AFTER}"
+_OTHER_WORD = f"{_OTHER}(?:{_INSIDE}{_OTHER}|{_INSIDE}['\u2019\u02bc](?=[^\\W\\d_]){_OTHER})*{_AFTER}"
+_WORD = re.compile(f"{_ARABIC_WORD}|{_OTHER_WORD}(?:\\.{_OTHER_WORD})*")
+_DOT = re.compile(r"[^.]+")
+_HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+Span = tuple[int, int]
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Return the place of every word; a dotted or camelCase name comes whole, then in its parts.
+
+    Shape: ordered by start; parts lie inside the whole before them. Letters and digits of another script begin a new
+    word after Arabic ones, so that the number in «و1100» is a word of its own.
+    """
+    for found in _WORD.finditer(text):
+        yield found.span()
+        yield from _parts(found)
+
+
+def _parts(found: re.Match[str]) -> Iterator[Span]:
+    word, at = found.group(), found.start()
+    if "." in word:
+        yield from ((at + part.start(), at + part.end()) for part in _DOT.finditer(word))
+    elif word.isascii() and any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)):
+        yield from ((at + part.start(), at + part.end()) for part in _HUMP.finditer(word))

@@ -1,0 +1,162 @@
+"""The folder that answers questions about one edition in one language: built once, then only read.
+
+Shape: an index can be thrown away at any time; the database is the source of truth.
+Source: docs/adr/0009-search.md
+"""
+
+import dataclasses
+import functools
+import json
+import pathlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from webapp.engine.words.analyse import ANALYSER, analyse
+from webapp.engine.words.vocabulary import Vocabulary, collect
+from webapp.manual.queries import BlockText, SectionText
+
+if TYPE_CHECKING:
+    import tantivy
+
+TITLE_TIMES = 4
+_TOKENS = "masar_tokens"
+_MEMORY = 64_000_000  # bytes the writer may hold before it writes a segment
+_SECTIONS, _WORDS = "sections.json", "words.json"
+
+
+@dataclasses.dataclass(frozen=True)  # not slots: what it works out is kept beside its fields
+class Opened:
+    """An index ready to be asked.
+
+    Shape: fields are `a` (stems of title, path and body), `t` (title stems), `x` (normal forms), `n` (place in
+    `sections`).
+    """
+
+    schema: "tantivy.Schema"
+    searcher: "tantivy.Searcher"
+    sections: tuple[SectionText, ...]
+    vocabulary: Vocabulary
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, SectionText]:
+        """Sections by their id."""
+        return {section.section_id: section for section in self.sections}
+
+    @functools.cached_property
+    def by_place(self) -> dict[str, tuple[SectionText, BlockText | None]]:
+        """Sections by number; blocks by number and by uid."""
+        found: dict[str, tuple[SectionText, BlockText | None]] = {}
+        for section in self.sections:
+            found[section.number] = (section, None)
+            for block in section.blocks:
+                found[block.number] = found[block.uid] = (section, block)
+        return found
+
+
+def folder_name(digest: str, lang: str) -> str:
+    """Return the folder of an index: another edition, analyser or tantivy is another folder."""
+    import tantivy
+
+    version = tantivy.__version__.partition(",")[0].removeprefix("tantivy").strip(" v")
+    return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-t{version}"
+
+
+def build(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:
+    """Write the index of some sections; a build cut short, or made twice at once, leaves no half-made folder."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = pathlib.Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        _write(fresh, sections)
+        fresh.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # otherwise somebody else built the very same one first
+            raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def open(folder: pathlib.Path) -> Opened:  # noqa: A001 -- read as `index.open(folder)`
+    """Open an index for reading.
+
+    Errors: OSError or ValueError when the folder is missing or was not written whole.
+    """
+    import tantivy
+
+    kept = tantivy.Index.open(str(folder))
+    kept.register_tokenizer(_TOKENS, _tokenizer())
+    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    listed = json.loads((folder / _SECTIONS).read_text(encoding="utf-8"))
+    return Opened(
+        schema=kept.schema,
+        searcher=kept.searcher(),
+        sections=tuple(_section(one) for one in listed),
+        vocabulary=Vocabulary(**words),
+    )
+
+
+def _write(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:
+    import tantivy
+
+    kept = tantivy.Index(_schema(), path=str(folder))
+    kept.register_tokenizer(_TOKENS, _tokenizer())
+    writer = kept.writer(heap_size=_MEMORY, num_threads=1)  # more threads would reorder ties
+    for at, section in enumerate(sections):
+        writer.add_document(_document(at, section))
+    writer.commit()
+    writer.wait_merging_threads()
+    vocabulary = collect(texts(section) for section in sections)
+    _write_json(folder / _WORDS, dataclasses.asdict(vocabulary))
+    _write_json(folder / _SECTIONS, [dataclasses.asdict(section) for section in sections])
+
+
+def _schema() -> "tantivy.Schema":
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for field in ("a", "t", "x"):
+        builder.add_text_field(field, stored=False, tokenizer_name=_TOKENS, index_option="position")
+    builder.add_unsigned_field("n", stored=True, indexed=False)
+    return builder.build()
+
+
+def _tokenizer() -> "tantivy.TextAnalyzer":
+    """Return the tokenizer that takes our words as they are: they come analysed, one space between them."""
+    import tantivy
+
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+
+def _document(at: int, section: SectionText) -> "tantivy.Document":
+    import tantivy
+
+    title = [token.stem for token in analyse(section.title)]
+    tokens = [token for text in texts(section) for token in analyse(text)]
+    return tantivy.Document(
+        a=" ".join([*title * (TITLE_TIMES - 1), *(token.stem for token in tokens)]),
+        t=" ".join(title),
+        x=" ".join(token.normal for token in tokens),
+        n=at,
+    )
+
+
+def texts(section: SectionText) -> Iterator[str]:
+    """Return everything of a section that can be found: title, chapter, headings once, paragraphs."""
+    yield section.title
+    yield section.chapter_title
+    heading = ""
+    for block in section.blocks:
+        if block.heading != heading:
+            heading = block.heading
+            yield heading
+        yield block.text
+
+
+def _section(one: dict[str, Any]) -> SectionText:
+    blocks = tuple(BlockText(**block) for block in one.pop("blocks"))
+    return SectionText(**one, blocks=blocks)
+
+
+def _write_json(path: pathlib.Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")

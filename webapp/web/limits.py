@@ -1,0 +1,57 @@
+"""How often something may be asked: fixed windows, counted in the database, so that every worker counts together."""
+
+import datetime as dt
+import hashlib
+import hmac
+import ipaddress
+
+import sqlalchemy as sa
+from flask import request
+
+from webapp.errors import TooMany
+from webapp.web.models import RateWindow
+from webapp.web.site import settings
+
+_EPOCH = 1_577_836_800  # the start of 2020: windows are kept as seconds since then, which fit 32 bits until 2088
+
+
+def count(connection: sa.Connection, *, key: str, limit: int, seconds: int, now: dt.datetime) -> None:
+    """Count one use of `key` and refuse it when its window is full.
+
+    Units: `limit` uses in each window of `seconds`.
+    Errors: TooMany; `after` is the number of seconds until the window ends.
+    """
+    moment = int(now.timestamp()) - _EPOCH
+    end = moment - moment % seconds + seconds
+    used = _raise(connection, key=key, end=end, moment=moment)
+    if used > limit:
+        raise TooMany("limits.too_many", after=end - moment)
+
+
+def address(purpose: str) -> str:
+    """Return the key for counting what the asking address does; the address itself is not kept.
+
+    Shape: an IPv6 address counts by its /64, which is what one household or one telephone has.
+    """
+    here = request.remote_addr or ""
+    try:
+        known = ipaddress.ip_address(here)
+    except ValueError:
+        known = ipaddress.IPv4Address(0)
+    if isinstance(known, ipaddress.IPv6Address):
+        here = str(ipaddress.ip_network((known, 64), strict=False))
+    digest = hmac.new(settings().secret_key.encode(), f"address:{here}".encode(), hashlib.sha256)
+    return f"{purpose}:{digest.hexdigest()[:40]}"
+
+
+def _raise(connection: sa.Connection, *, key: str, end: int, moment: int) -> int:
+    this = (RateWindow.key == key) & (RateWindow.window == end)
+    more = sa.update(RateWindow).where(this).values(count=RateWindow.count + 1)
+    if not connection.execute(more).rowcount:
+        connection.execute(sa.delete(RateWindow).where(RateWindow.window <= moment))
+        try:
+            with connection.begin_nested():
+                connection.execute(sa.insert(RateWindow).values(key=key, window=end, count=1))
+        except sa.exc.IntegrityError:  # another worker opened the window between our two statements
+            connection.execute(more)
+    return connection.execute(sa.select(RateWindow.count).where(this)).scalar_one()

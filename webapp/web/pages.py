@@ -1,0 +1,31 @@
+"""The only renderer: a whole page, or the one block of it that htmx asks for."""
+
+from flask import Response, current_app, make_response, render_template
+
+from webapp.web.htmx import wants_fragment
+
+PUBLIC = "public, max-age=0, must-revalidate"
+
+
+def page(template: str, *, fragment: str | None = None, status: int = 200, **values: object) -> Response:
+    """Render `template`; when htmx asks and `fragment` names a block of it, that block alone."""
+    if fragment is not None and wants_fragment():
+        body = _block(template, fragment, values)
+    else:
+        body = render_template(template, **values)
+    response = make_response(body, status)
+    if fragment is not None:
+        response.vary.add("HX-Request")
+    return response
+
+
+def public(response: Response) -> Response:
+    """Declare that this answer is the same for everyone, so that the page cache may keep it."""
+    response.headers["Cache-Control"] = PUBLIC
+    return response
+
+
+def _block(template: str, block: str, values: dict[str, object]) -> str:
+    current_app.update_template_context(values)
+    found = current_app.jinja_env.get_template(template)
+    return "".join(found.blocks[block](found.new_context(values)))

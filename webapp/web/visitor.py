@@ -1,0 +1,64 @@
+"""Who comes back without an account: a random cookie, of which only a digest is ever kept."""
+
+import hashlib
+import re
+import secrets
+
+from flask import Flask, Response, g, request
+
+from webapp.web.site import settings
+
+COOKIE = "masar_visitor"
+_DAYS = 180
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def token() -> str:
+    """Return the cookie's secret, or nothing where there is none that could be ours."""
+    given = str(g.get("new_visitor", "")) or request.cookies.get(COOKIE, "")
+    return given if _TOKEN.fullmatch(given) else ""
+
+
+def visitor() -> str | None:
+    """Return the key under which this visitor's own rows are kept, None for somebody new."""
+    known = token()
+    return hashlib.sha256(known.encode()).hexdigest() if known else None
+
+
+def ensure_visitor() -> str:
+    """Return the visitor's key, making one for somebody new; the answer to this request will set the cookie.
+
+    Shape: called only when a person starts something, never for a page that everyone may share.
+    """
+    g.new_visitor = token() or secrets.token_urlsafe(32)
+    return visitor() or ""
+
+
+def make_visitor(response: Response) -> str:
+    """Set the visitor's cookie on `response` and return the visitor's key."""
+    key = ensure_visitor()
+    response.set_cookie(
+        COOKIE,
+        token(),
+        max_age=_DAYS * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings().secure_cookies,
+    )
+    return key
+
+
+def forget_visitor(response: Response) -> None:
+    """Take the visitor's cookie away."""
+    g.pop("new_visitor", None)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=settings().secure_cookies)
+
+
+def install(app: Flask) -> None:
+    """Set the cookie on the answer to a request that made a visitor."""
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if "new_visitor" in g:
+            make_visitor(response)
+        return response
