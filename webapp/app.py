@@ -8,18 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.database import Database
 from webapp.settings import ROOT, Settings
-from webapp.web import (
-    catalogue,
-    errors,
-    guard,
-    headers,
-    htmx,
-    language,
-    site,
-    static,
-    visitor,
-    words,
-)
+from webapp.web import catalogue, errors, guard, headers, htmx, language, memory, site, static, words
 from webapp.web.cache import PageCache
 
 _LARGEST_FORM = 256 * 1024
@@ -30,7 +19,6 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app = Flask("webapp", static_folder=str(ROOT / "static"), static_url_path="/static")
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_LARGEST_FORM, MAX_FORM_PARTS=500)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
     store = Database(settings.database_url)
     app.extensions["masar.database"] = store
@@ -38,7 +26,7 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app.extensions["masar.clock"] = clock or (lambda: dt.datetime.now(dt.UTC))
     catalogue.compile_stale(ROOT / "translations")
     language.speak(app, str(ROOT / "translations"))
-    for part in (htmx, words, static, guard, headers, visitor, errors):
+    for part in (htmx, words, memory, static, guard, headers, errors):
         part.install(app)
     _open_doors(app)
     _put_in_front(app, settings, store)

@@ -53,7 +53,7 @@ def upgrade_database() -> None:
 
 @cli.command("prepare")
 def prepare_all() -> None:
-    """Migrate, load the starter edition into an empty database, build the search index; `serve` does this too."""
+    """Migrate, load the starter edition into an empty database, build the index; `serve` does it too."""
     for line in prepare(site.database(), site.settings(), now=site.now()):
         click.echo(line)
 
@@ -95,7 +95,7 @@ def _refuse_taken(address: str, port: int) -> None:
             probe.bind((address, port))
         except OSError as fault:
             raise click.ClickException(
-                f"port {port} cannot be used ({fault.strerror}). Choose another: masar serve --port {port + 1}"
+                f"port {port} cannot be used ({fault.strerror}). Another: masar serve --port {port + 1}"
             ) from fault
 
 

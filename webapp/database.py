@@ -1,4 +1,4 @@
-"""One database, SQLite or PostgreSQL: connections that read, connections that write, and the columns all tables share."""
+"""One database, SQLite or PostgreSQL: connections that read, that write, and the columns all tables share."""
 
 import contextlib
 import datetime as dt
@@ -58,11 +58,11 @@ class Base(DeclarativeBase):
 
 
 class Database:
-    """Where rows are. A connection from `reading` never writes; one from `writing` commits once, at its end."""
+    """Where rows are. What `reading` gives never writes; what `writing` gives commits once, at its end."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        # SQLite's own waiting is unfair under load: one writer at a time in a process cuts the slowest answers.
+        # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
         self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else contextlib.nullcontext()
 
     @contextlib.contextmanager

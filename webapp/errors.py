@@ -10,6 +10,7 @@ class AppError(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
+        """Return the code and its facts, for the command line and the log."""
         told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         return f"{self.code} ({told})" if told else self.code
 

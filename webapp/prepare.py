@@ -61,7 +61,9 @@ def _schema(database: Database) -> str | None:
 def _seed(database: Database, settings: Settings, *, now: dt.datetime) -> None:
     try:
         with database.writing() as connection:
-            manual_service.import_files(connection, files=read_folder(settings.content / "manual"), by="", now=now)
+            manual_service.import_files(
+                connection, files=read_folder(settings.content / "manual"), by="", now=now
+            )
             known = {entry.id for entry in scenarios.catalogue(connection)}
             for path in sorted((settings.content / "scenarios").glob("[!_]*.yaml")):
                 if path.stem not in known:
@@ -70,4 +72,6 @@ def _seed(database: Database, settings: Settings, *, now: dt.datetime) -> None:
     except BadInput as fault:
         problems = fault.facts.get("problems", ())
         assert isinstance(problems, tuple)  # noqa: S101 -- both services put a tuple there
-        raise NotReady("\n".join(str(one) for one in problems if isinstance(one, Problem)) or str(fault)) from fault
+        raise NotReady(
+            "\n".join(str(one) for one in problems if isinstance(one, Problem)) or str(fault)
+        ) from fault

@@ -13,7 +13,9 @@ group = AppGroup("user", help="People who sign what they do.")
 
 @group.command("add")
 @click.argument("name")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(sorted(ROLES)), help="May repeat.")
+@click.option(
+    "--role", "roles", multiple=True, required=True, type=click.Choice(sorted(ROLES)), help="May repeat."
+)
 @click.option("--password", help="Asked for when not given.")
 def add(name: str, roles: tuple[str, ...], password: str | None) -> None:
     """Add a person NAME with one or more roles."""

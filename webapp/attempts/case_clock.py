@@ -51,7 +51,9 @@ def of(play: Play, lang: str) -> CaseClock:
     """Return the case clock of a play, in one language."""
     shown = [one for one in play.clocks if one.due_at is not None]
     events = [one for one in play.scenario.events if one.at > play.now]
-    last = max([play.now, *(one.due_at for one in shown if one.due_at), *(one.at for one in play.scenario.events)])
+    last = max(
+        [play.now, *(one.due_at for one in shown if one.due_at), *(one.at for one in play.scenario.events)]
+    )
     length = (last - play.scenario.starts) * _ROOM_AFTER or dt.timedelta(minutes=1)
 
     def place(moment: dt.datetime) -> str:
@@ -60,7 +62,9 @@ def of(play: Play, lang: str) -> CaseClock:
     marks = [Mark("lim", place(one.due_at)) for one in shown if one.due_at]
     marks += [Mark("stop", place(one.at)) for one in play.scenario.events]
     coming = [
-        Deadline(one.title.of(lang), "event", hour(one.at, play.now), "", _between(play.now, one.at, lang), "", "")
+        Deadline(
+            one.title.of(lang), "event", hour(one.at, play.now), "", _between(play.now, one.at, lang), "", ""
+        )
         for one in events
     ]
     return CaseClock(

@@ -75,6 +75,15 @@ class ScenePage:
         return tuple(field for field in self.fields if field.finding)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class PausedPage:
+    """A case somebody is stepping away from."""
+
+    key: str
+    case_title: str
+    is_finished: bool
+
+
 def answers_in(given: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """Return what a form says about answers, by the author's field ids."""
     return {name.removeprefix(PREFIX): values for name, values in given.items() if name.startswith(PREFIX)}
@@ -116,10 +125,17 @@ def of(
     )
 
 
+def paused(standing: Standing, lang: str) -> PausedPage:
+    """Return what the page about stopping needs: which case, and the way back to it."""
+    return PausedPage(standing.kept.key, standing.scenario.title.of(lang), standing.kept.finished is not None)
+
+
 def _happened(play: Play, lang: str) -> tuple[Paragraph, ...]:
     if not play.steps:
         return ()
-    told = [answer.then.of(lang) for _, answers in play.steps[-1].answers for answer in answers if answer.then]
+    told = [
+        answer.then.of(lang) for _, answers in play.steps[-1].answers for answer in answers if answer.then
+    ]
     return tuple(paragraph for text in told for paragraph in paragraphs(text))
 
 

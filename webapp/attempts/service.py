@@ -33,7 +33,14 @@ class Standing:
 
 
 def start(
-    connection: sa.Connection, *, scenario_id: str, owner: str, lang: str, key: str, seed: str, now: dt.datetime
+    connection: sa.Connection,
+    *,
+    scenario_id: str,
+    owner: str,
+    lang: str,
+    key: str,
+    seed: str,
+    now: dt.datetime,
 ) -> None:
     """Begin an attempt, pinned to the scenario and the edition in force.
 
@@ -110,7 +117,14 @@ def decide(
 
 
 def replay_from(
-    connection: sa.Connection, *, at: Standing, owner: str, position: int, lang: str, key: str, now: dt.datetime
+    connection: sa.Connection,
+    *,
+    at: Standing,
+    owner: str,
+    position: int,
+    lang: str,
+    key: str,
+    now: dt.datetime,
 ) -> None:
     """Begin another attempt with the same first `position` decisions, to answer the next one anew.
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.attempts import debrief_page, lists, scene_page, service
@@ -45,7 +45,7 @@ def show_case(lang: str, scenario_id: str) -> ResponseReturnValue:
 def start(lang: str, scenario_id: str) -> ResponseReturnValue:
     """Begin an attempt; whoever begins gets a cookie by which this device finds it again."""
     key = secrets.token_urlsafe(16)
-    response = redirect(url_for(".show", lang=lang, key=key), 303)
+    response = make_response(redirect(url_for(".show", lang=lang, key=key), 303))
     owner = visitor() or make_visitor(response)
     with site.database().writing() as connection:
         limits.count(
@@ -86,7 +86,7 @@ def show(lang: str, key: str) -> ResponseReturnValue:
 
 @bp.post("/<lang:lang>/attempts/<key>/decisions")
 def decide(lang: str, key: str) -> ResponseReturnValue:
-    """Take one decision; an incomplete one comes back with what was chosen, a stale one shows where the case stands."""
+    """Take one decision; an incomplete one comes back as it was, a stale one shows where the case stands."""
     standing = _standing(key)
     given = {name: request.form.getlist(name) for name in request.form}
     try:
@@ -134,7 +134,8 @@ def replay_from(lang: str, key: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/attempts/<key>/leave")
 def leave(lang: str, key: str) -> ResponseReturnValue:
     """Say that stopping costs nothing, whom to talk to, and how to come back."""
-    return page("attempts/leave.html", key=_standing(key).kept.key)
+    shown = scene_page.paused(_standing(key), lang)
+    return page("attempts/leave.html", shown=shown)
 
 
 def _standing(key: str) -> service.Standing:

@@ -100,8 +100,10 @@ class Block(Base):
     number: Mapped[str] = mapped_column(String(16))
     force: Mapped[str] = mapped_column(String(10))
     basis: Mapped[str] = mapped_column(String(10))
+    basis_words: Mapped[str] = mapped_column(Text)
     heading: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    """The words alone, to be quoted on any page."""
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10))
     digest: Mapped[Digest]

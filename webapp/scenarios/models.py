@@ -1,1 +1,35 @@
-"""Tables of this feature."""
+"""Tables of scenarios: their registered texts, and the blocks of the manual they cite."""
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, Digest, Id, Moment
+
+
+class ScenarioVersion(Base):
+    """One text of a scenario, for ever; only `is_current` changes, when another text takes its place.
+
+    `entry` holds what the list of cases shows, as JSON, so that the list never reads a text.
+    """
+
+    __tablename__ = "scenario_version"
+    __table_args__ = (Index("ix_scenario_version_scenario_id", "scenario_id"),)
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    scenario_id: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(String(200))
+    entry: Mapped[str] = mapped_column(Text)
+    registered: Mapped[Moment]
+    is_current: Mapped[bool]
+
+
+class ScenarioCite(Base):
+    """One block of the manual that a scenario cites; rows are added with the version and never changed."""
+
+    __tablename__ = "scenario_cite"
+    __table_args__ = (Index("ix_scenario_cite_uid", "uid"),)
+
+    id: Mapped[Id]
+    digest: Mapped[Digest] = mapped_column(ForeignKey("scenario_version.digest"))
+    uid: Mapped[str] = mapped_column(String(8))

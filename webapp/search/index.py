@@ -6,6 +6,7 @@ Source: docs/adr/0009-search.md
 
 import dataclasses
 import functools
+import importlib.metadata
 import json
 import pathlib
 import shutil
@@ -30,8 +31,8 @@ _SECTIONS, _WORDS = "sections.json", "words.json"
 class Opened:
     """An index ready to be asked.
 
-    Shape: fields are `a` (stems of title, path and body), `t` (title stems), `x` (normal forms), `n` (place in
-    `sections`).
+    Shape: the fields are `a` (stems of title, chapter and body), `t` (stems of the title), `x` (normal forms)
+    and `n` (place in `sections`).
     """
 
     schema: "tantivy.Schema"
@@ -49,22 +50,21 @@ class Opened:
         """Sections by number; blocks by number and by uid."""
         found: dict[str, tuple[SectionText, BlockText | None]] = {}
         for section in self.sections:
-            found[section.number] = (section, None)
+            found[section.number] = (section, None)  # which is also the number of its summary
             for block in section.blocks:
-                found[block.number] = found[block.uid] = (section, block)
+                found.setdefault(block.number, (section, block))
+                found[block.uid] = (section, block)
         return found
 
 
 def folder_name(digest: str, lang: str) -> str:
     """Return the folder of an index: another edition, analyser or tantivy is another folder."""
-    import tantivy
-
-    version = tantivy.__version__.partition(",")[0].removeprefix("tantivy").strip(" v")
+    version = importlib.metadata.version("tantivy")
     return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-t{version}"
 
 
 def build(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:
-    """Write the index of some sections; a build cut short, or made twice at once, leaves no half-made folder."""
+    """Write the index of some sections; a build cut short, or made twice at once, leaves no half folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = pathlib.Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:

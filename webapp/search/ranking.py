@@ -1,8 +1,9 @@
-"""The question put to an index: what each word may mean, weighed so that rare slips do not win by their rarity.
+"""The question put to an index: what each word may mean, weighed so that no rare slip wins by its rarity.
 
 Source: docs/adr/0009-search.md
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def _terms(opened: Opened, group: Group, weight: float) -> "list[tantivy.Query]"
 def _weight(opened: Opened, group: Group) -> float:
     """Return how telling a group is: as its own word, or else as the commonest thing it may stand for."""
     own = [one for one in group.alternatives if one.kind == "own"] or group.alternatives
-    return min(opened.vocabulary.idf(one.stem) for one in own)
+    return opened.vocabulary.idf(own[0].stem)
 
 
 def _in_field(opened: Opened, group: Group, field: str) -> "tantivy.Query":
@@ -73,7 +74,7 @@ def _neighbours(opened: Opened, groups: Sequence[Group]) -> "list[tantivy.Query]
     import tantivy
 
     parts = []
-    for one, other in zip(groups, groups[1:], strict=False):
+    for one, other in itertools.pairwise(groups):
         if one.alternatives and other.alternatives:
             words: list[str | tuple[int, str]] = [one.alternatives[0].stem, other.alternatives[0].stem]
             for slop in SLOPS:

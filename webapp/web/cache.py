@@ -1,4 +1,4 @@
-"""Pages that are the same for everyone are answered from memory, in front of Flask, until the site changes."""
+"""Pages that are the same for everyone are answered from memory, until the site changes."""
 
 import dataclasses
 import gzip
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 _MOST = 4096
 _LARGEST = 1 << 20
 _SMALLEST_WORTH_PACKING = 512
-_PACKABLE = ("text/", "application/json", "application/javascript", "application/manifest+json", "image/svg+xml")
+_PACKABLE = (
+    "text/",
+    "application/json",
+    "application/javascript",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 _NOT_KEPT = frozenset({"content-length", "etag", "vary", "date", "last-modified", "content-disposition"})
 
 Headers = list[tuple[str, str]]
@@ -41,8 +47,9 @@ class Kept:
 class PageCache:
     """A WSGI application in front of another, which keeps what that one declares public.
 
-    Shape: an answer is kept when it is a 200 to a plain GET, says `Cache-Control: public`, sets no cookie and has no
-    query, or is a static file asked for by its digest. Everything is dropped when `version` returns another number.
+    Shape: an answer is kept when it is a 200 to a plain GET, says `Cache-Control: public`, sets no cookie
+    and has no query, or is a static file asked for by its digest. Everything is dropped when `version`
+    returns another number.
     Source: docs/adr/0010-page-cache.md
     """
 
@@ -67,17 +74,15 @@ class PageCache:
         return _send(kept, environ, start_response)
 
     def _check(self) -> None:
-        """Drop everything when the site has changed; while the database cannot be asked, readers keep what there is."""
+        """Drop everything when the site has changed; with the database away, readers keep what there is."""
         self._next_check = time.monotonic() + self._check_seconds
         try:
             version = self._read_version()
         except Exception:  # noqa: BLE001 -- whatever is wrong with the database, a page already made can be read
-            version = None
+            return
         with self._turn:
-            if version is None:
-                self._version = None
-            elif version != self._version:
-                self._kept = {} if version != self._version else self._kept
+            if version != self._version:
+                self._kept = {}
                 self._version = version
 
     def _ask(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -160,7 +165,11 @@ def _answer(headers: Headers, body: bytes, etag: str) -> Answer:
 
 def _vary(headers: Headers) -> set[str]:
     return {
-        word.strip() for name, value in headers if name.lower() == "vary" for word in value.split(",") if word.strip()
+        word.strip()
+        for name, value in headers
+        if name.lower() == "vary"
+        for word in value.split(",")
+        if word.strip()
     }
 
 

@@ -1,4 +1,4 @@
-"""Compiled translations are made from their source where they are missing or older, so that a fresh copy speaks Arabic."""
+"""Compiled translations are made where they are missing or older, so that a fresh copy speaks Arabic."""
 
 import logging
 import os

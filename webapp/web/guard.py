@@ -1,4 +1,4 @@
-"""Closed by default: what anyone may open is named here, and whatever changes something must come from our own pages."""
+"""Closed by default: what anyone may open is named here; what changes things must come from our own pages."""
 
 import hashlib
 import hmac
@@ -29,7 +29,7 @@ OPEN = frozenset(
         "reading.accessibility",
         "reading.leave",
         "search.results",
-        "search.suggest",
+        "search.api_results",
         "attempts.list_cases",
         "attempts.show_case",
         "attempts.start",
@@ -68,18 +68,18 @@ def _guard() -> None:
     if request.method not in _SAFE:
         _from_our_own_pages()
     if request.endpoint is not None and request.endpoint not in OPEN:
-        raise Forbidden("guard.sign_in_needed")
+        raise Forbidden("guard.sign-in-needed")
 
 
 def _from_our_own_pages() -> None:
     source = request.headers.get("Origin") or request.headers.get("Referer", "")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if urlsplit(source).netloc != request.host or site not in {"same-origin", "none"}:
-        raise Forbidden("guard.other_site")
+        raise Forbidden("guard.other-site")
     sent = request.form.get("csrf")
     needed = request.endpoint is not None and request.endpoint not in FROM_SHARED_PAGES
     if (sent is None and needed) or (sent is not None and not _right(sent)):
-        raise Forbidden("guard.stale_form")
+        raise Forbidden("guard.stale-form")
 
 
 def _right(sent: str) -> bool:

@@ -1,4 +1,4 @@
-"""The one door to htmx: is a part of the page asked for, or all of it?"""
+"""The one door to htmx: it knows whether a part of the page is asked for, or all of it."""
 
 from typing import cast
 
@@ -20,5 +20,5 @@ def wants_fragment() -> bool:
 
 
 def push_address(response: Response, address: str) -> None:
-    """Have the browser's address bar show `address` after the swap; htmx_flask's own way refuses valid values."""
+    """Have the browser's address bar show `address` after the swap."""
     response.headers["HX-Push-Url"] = address

@@ -6,8 +6,9 @@ from typing import Any
 import flask
 import flask_babel
 from flask import Flask, current_app, g, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, MapAdapter
-from werkzeug.routing.exceptions import HTTPException, RoutingException
+from werkzeug.routing.exceptions import RoutingException
 
 LANGUAGES = ("ar", "en")
 DEFAULT = "ar"
@@ -57,9 +58,9 @@ def speak(app: Flask, translations: str) -> None:
     app.url_map.converters["slug"] = SlugConverter
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
     app.extensions["masar.addresses"] = {}
-    flask_babel.Babel(app, locale_selector=language, timezone_selector=lambda: "Asia/Muscat")
+    flask_babel.Babel(app, locale_selector=language, timezone_selector=lambda: "Asia/Muscat")  # type: ignore[no-untyped-call]  # Flask-Babel's constructor is not annotated
     # A page asks for some sixty words; each is looked up once for each language, not once for each page.
-    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # from jinja2.ext.i18n
+    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True, pgettext=_pgettext)  # type: ignore[attr-defined]  # from jinja2.ext.i18n
     app.url_value_preprocessor(_remember)
     app.url_defaults(_fill)
     app.context_processor(_words)
@@ -90,7 +91,7 @@ def _words() -> dict[str, object]:
 
 
 def _switch() -> str:
-    if request.method not in {"GET", "HEAD"} and not _readable(flask.request_ctx.url_adapter):
+    if request.method not in {"GET", "HEAD"} and not _readable(flask.globals.request_ctx.url_adapter):
         return f"/{_OTHER[language()]}"
     return other_language(request.path, request.query_string.decode("ascii", "replace"))
 
@@ -111,6 +112,10 @@ def _ngettext(one: str, many: str, number: int) -> str:
     return _translated_number(language(), one, many, number)
 
 
+def _pgettext(context: str, message: str) -> str:
+    return _translated_in(language(), context, message)
+
+
 @functools.lru_cache(maxsize=4096)
 def _translated(_lang: str, message: str) -> str:
     return str(flask_babel.get_translations().ugettext(message))
@@ -119,3 +124,8 @@ def _translated(_lang: str, message: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _translated_number(_lang: str, one: str, many: str, number: int) -> str:
     return str(flask_babel.get_translations().ungettext(one, many, number))
+
+
+@functools.lru_cache(maxsize=4096)
+def _translated_in(_lang: str, context: str, message: str) -> str:
+    return str(flask_babel.get_translations().upgettext(context, message))

@@ -1,4 +1,4 @@
-"""How often something may be asked: fixed windows, counted in the database, so that every worker counts together."""
+"""How often something may be asked: fixed windows, counted in the database, for every worker together."""
 
 import datetime as dt
 import hashlib
@@ -12,7 +12,9 @@ from webapp.errors import TooMany
 from webapp.web.models import RateWindow
 from webapp.web.site import settings
 
-_EPOCH = 1_577_836_800  # the start of 2020: windows are kept as seconds since then, which fit 32 bits until 2088
+_EPOCH = (
+    1_577_836_800  # the start of 2020: windows are kept as seconds since then, which fit 32 bits until 2088
+)
 
 
 def count(connection: sa.Connection, *, key: str, limit: int, seconds: int, now: dt.datetime) -> None:
@@ -25,23 +27,19 @@ def count(connection: sa.Connection, *, key: str, limit: int, seconds: int, now:
     end = moment - moment % seconds + seconds
     used = _raise(connection, key=key, end=end, moment=moment)
     if used > limit:
-        raise TooMany("limits.too_many", after=end - moment)
+        raise TooMany("limits.too-many", after=end - moment)
 
 
-def address(purpose: str) -> str:
-    """Return the key for counting what the asking address does; the address itself is not kept.
+def remote() -> str:
+    """Return what stands for the asking address in keys; the address itself is not kept.
 
     Shape: an IPv6 address counts by its /64, which is what one household or one telephone has.
     """
     here = request.remote_addr or ""
-    try:
-        known = ipaddress.ip_address(here)
-    except ValueError:
-        known = ipaddress.IPv4Address(0)
-    if isinstance(known, ipaddress.IPv6Address):
-        here = str(ipaddress.ip_network((known, 64), strict=False))
+    if ":" in here:
+        here = str(ipaddress.ip_network((here.partition("%")[0], 64), strict=False))
     digest = hmac.new(settings().secret_key.encode(), f"address:{here}".encode(), hashlib.sha256)
-    return f"{purpose}:{digest.hexdigest()[:40]}"
+    return digest.hexdigest()[:40]
 
 
 def _raise(connection: sa.Connection, *, key: str, end: int, moment: int) -> int:

@@ -28,4 +28,9 @@ def public(response: Response) -> Response:
 def _block(template: str, block: str, values: dict[str, object]) -> str:
     current_app.update_template_context(values)
     found = current_app.jinja_env.get_template(template)
-    return "".join(found.blocks[block](found.new_context(values)))
+    context = found.new_context(values)
+    # The first step of the whole page runs what stands above its blocks: imports and settings they rely on.
+    whole = found.root_render_func(context)
+    next(whole, None)
+    whole.close()  # type: ignore[attr-defined]  # Jinja writes it as a generator
+    return "".join(context.blocks[block][0](context))

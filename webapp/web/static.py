@@ -30,5 +30,7 @@ def asked_by_digest(app: Flask) -> bool:
 
 def _files(folder: pathlib.Path) -> list[tuple[str, bytes]]:
     return [
-        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*") if path.is_file()
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
     ]

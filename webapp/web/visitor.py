@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Response, g, request
 
 from webapp.web.site import settings
 
@@ -25,18 +25,12 @@ def visitor() -> str | None:
     return hashlib.sha256(known.encode()).hexdigest() if known else None
 
 
-def ensure_visitor() -> str:
-    """Return the visitor's key, making one for somebody new; the answer to this request will set the cookie.
+def make_visitor(response: Response) -> str:
+    """Set the visitor's cookie on `response`, new or renewed, and return the visitor's key.
 
     Shape: called only when a person starts something, never for a page that everyone may share.
     """
     g.new_visitor = token() or secrets.token_urlsafe(32)
-    return visitor() or ""
-
-
-def make_visitor(response: Response) -> str:
-    """Set the visitor's cookie on `response` and return the visitor's key."""
-    key = ensure_visitor()
     response.set_cookie(
         COOKIE,
         token(),
@@ -45,20 +39,10 @@ def make_visitor(response: Response) -> str:
         samesite="Lax",
         secure=settings().secure_cookies,
     )
-    return key
+    return visitor() or ""
 
 
 def forget_visitor(response: Response) -> None:
     """Take the visitor's cookie away."""
     g.pop("new_visitor", None)
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=settings().secure_cookies)
-
-
-def install(app: Flask) -> None:
-    """Set the cookie on the answer to a request that made a visitor."""
-
-    @app.after_request
-    def keep(response: Response) -> Response:
-        if "new_visitor" in g:
-            make_visitor(response)
-        return response

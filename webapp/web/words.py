@@ -18,14 +18,16 @@ def num(value: object, *, signed: bool = False) -> Markup:
 
     Units: a fraction is shown with at most one decimal.
     """
-    text = _decimal(value) if isinstance(value, Fraction | float) else str(value)
+    text = _decimal(float(value)) if isinstance(value, Fraction | float) else str(value)
     if signed and not text.startswith("-") and text != "0":
         text = f"+{text}"
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text.replace("-", MINUS, 1) if text.startswith("-") else text)
+    return Markup('<bdi dir="ltr">{}</bdi>').format(
+        text.replace("-", MINUS, 1) if text.startswith("-") else text
+    )
 
 
-def _decimal(value: Fraction | float) -> str:
-    text = f"{float(round(value, 1)):.1f}".removesuffix(".0")
+def _decimal(value: float) -> str:
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

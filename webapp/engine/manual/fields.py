@@ -1,7 +1,7 @@
-"""Taking typed values out of a YAML mapping, with a finding for every one that is missing, unknown or wrong."""
+"""Taking typed values out of a YAML mapping, with a finding for each that is missing, unknown or wrong."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from webapp.engine import yaml
@@ -9,7 +9,6 @@ from webapp.engine.manual.data import Words
 from webapp.engine.problems import Problem, Where
 
 T = TypeVar("T")
-_NOWHERE = Where("")
 
 
 class Fields:
@@ -55,12 +54,14 @@ class Fields:
             self.say("value", node.where, f"“{key}” is empty")
         return node.text.strip()
 
-    def one_of(self, key: str, allowed: Collection[str]) -> str:
-        """Return one of the allowed texts."""
+    def one_of(self, key: str, allowed: Sequence[str]) -> str:
+        """Return one of the allowed texts, the first when it is none of them."""
         text = self.text(key)
-        if text and text not in allowed:
+        if text in allowed:
+            return text
+        if text:
             self.say("value", self.at(key), f"“{key}” is “{text}”; it must be one of {', '.join(allowed)}")
-        return text
+        return allowed[0]
 
     def whole(self, key: str) -> int:
         """Return a whole number from 1 to 9999."""
@@ -122,7 +123,7 @@ class Fields:
 def entries(
     node: yaml.Node | None, problems: list[Problem], build: Callable[[Fields], T], key: Callable[[T], object]
 ) -> tuple[T, ...]:
-    """Return the entries of a list, each built from its fields; an entry whose key came before is a finding."""
+    """Return the entries of a list, each built from its fields; a key that came before is a finding."""
     if node is None:
         return ()
     if not isinstance(node, yaml.Sequence):
@@ -136,8 +137,3 @@ def entries(
             fields.say("entry-doubled", item.where, f"an entry {key(value)!s} stands here already")
         built.setdefault(key(value), value)
     return tuple(built.values())
-
-
-def no_place() -> Where:
-    """Return the place of what has no file."""
-    return _NOWHERE

@@ -30,7 +30,9 @@ def reader() -> MarkdownIt:
 def _outliner() -> MarkdownIt:
     parser = reader()
     parser.block.ruler.before("table", "uid", _uid_rule)
-    parser.block.ruler.before("table", "container", _container_rule, {"alt": ["paragraph", "list", "blockquote"]})
+    parser.block.ruler.before(
+        "table", "container", _container_rule, {"alt": ["paragraph", "list", "blockquote"]}
+    )
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
@@ -84,9 +86,9 @@ def _container_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _extent(state: StateBlock, start: int, end: int) -> tuple[int, int, bool]:
-    """Return the line where a container ends, the line of one nested in it (0 for none), and whether it is closed.
+    """Return the line where a container ends, the line of one nested in it or 0, and whether it is closed.
 
-    A second opening is taken as nested when both are closed, and as the end of an unclosed container when not.
+    A second opening is nested when both are closed; when not, the first container is unclosed and ends there.
     """
     fences = [at for at in range(start + 1, end) if _line(state, at).startswith(":::")]
     closes = [bool(_CLOSES.fullmatch(_line(state, at))) for at in fences]
@@ -95,9 +97,13 @@ def _extent(state: StateBlock, start: int, end: int) -> tuple[int, int, bool]:
             return fences[0], 0, True
         case [False, True, True]:
             return fences[2], fences[0], True
-        case [False, *_]:
-            return fences[0], 0, False
-    return end, 0, False
+    most = fences[0] if fences else end
+    return next((at for at in range(start + 1, most) if _begins_another(_line(state, at))), most), 0, False
+
+
+def _begins_another(line: str) -> bool:
+    """Say whether a line shows that the container above it was meant to be closed before."""
+    return bool(_UID.fullmatch(line)) or line.startswith("#")
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- as above

@@ -51,7 +51,7 @@ class Heading:
 class Block:
     """One block as written in one language.
 
-    Shape: `kind` is paragraph, list, table, roles, quotation or container; `name` is the container's, else empty.
+    Shape: `kind` is paragraph, list, table, roles, quotation or container; `name` is the container's or "".
     Units: `first` is the line of the file on which `markdown` begins.
     """
 
@@ -82,7 +82,9 @@ class Block:
     @property
     def digest(self) -> str:
         """A fingerprint of what it says and how strongly."""
-        told = "\n".join((self.kind, self.name, *("=".join(pair) for pair in self.attributes), self.markdown.strip()))
+        told = "\n".join(
+            (self.kind, self.name, *("=".join(pair) for pair in self.attributes), self.markdown.strip())
+        )
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -114,7 +116,7 @@ def split(source: Source) -> tuple[Page, tuple[Problem, ...]]:
 
 
 class _Splitting:
-    """The state of one walk over a file's top-level tokens: the uid waiting for its block, the heading above."""
+    """One walk over a file's top-level tokens: the uid waiting for its block, the heading above."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -162,9 +164,13 @@ class _Splitting:
     def _take_heading(self, token: Token, start: int, end: int) -> None:
         level = int(token.tag[1:])
         if token.markup in {"=", "-"}:
-            self.say("heading-underlined", start, "a line of = or - makes the text above it a heading", "use ##")
+            self.say(
+                "heading-underlined", start, "a line of = or - makes the text above it a heading", "use ##"
+            )
         elif level == 1:
-            self.say("heading-one", start, "the title stands in the front matter; headings here begin with ##")
+            self.say(
+                "heading-one", start, "the title stands in the front matter; headings here begin with ##"
+            )
         elif level > _DEEPEST_HEADING:
             self.say("heading-deep", start, "headings go no deeper than ###")
         text = "\n".join(self.rows[start:end]).strip().lstrip("#").strip()
@@ -177,22 +183,36 @@ class _Splitting:
             self.say("block-unknown", start, "a rule, code or another block that the manual does not use")
             kind = "paragraph"
         uid = self._uid_for(start)
-        name, attributes = "", ()
+        name = ""
+        attributes: tuple[tuple[str, str], ...] = ()
         text, first = "\n".join(self.rows[start:end]), start
         if kind == "container":
             name, attributes = self._opening(token, start)
             text, first = token.content, start + 1
             self._check_fences(token, start)
         block = Block(
-            uid, kind, name, attributes, text.rstrip(), "", self.heading, self.where(start), self.source.first + first
+            uid,
+            kind,
+            name,
+            attributes,
+            text.rstrip(),
+            "",
+            self.heading,
+            self.where(start),
+            self.source.first + first,
         )
         self.items.append(block)
 
     def _opening(self, token: Token, start: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         name, *rest = token.info.split()
         if name not in CONTAINERS:
-            self.say("container-unknown", start, f"there is no container “{name}”", f"one of {', '.join(CONTAINERS)}")
-        pairs = []
+            self.say(
+                "container-unknown",
+                start,
+                f"there is no container “{name}”",
+                f"one of {', '.join(CONTAINERS)}",
+            )
+        pairs: list[tuple[str, str]] = []
         for part in rest:
             key, equals, value = part.partition("=")
             if not equals or not value or key in dict(pairs):
@@ -208,7 +228,8 @@ class _Splitting:
         if not token.meta["closed"]:
             self.say("container-unclosed", start, "this container is not closed", "close it with a line :::")
         assert token.map is not None  # noqa: S101 -- containers are made with their lines
-        self.taken.update((start, token.map[1] - 1, nested))
+        fences = range(start, token.map[1]) if nested else (start, token.map[1] - 1)
+        self.taken.update(at for at in fences if self.rows[at].startswith(":::"))
 
     def _uid_for(self, start: int) -> str:
         token, self.waiting = self.waiting, None
@@ -216,10 +237,15 @@ class _Splitting:
             return ""
         at = token.map[0]
         if at + 1 != start:
-            self.say("uid-unattached", at, "an empty line parts this uid from its block", "remove the empty line")
+            self.say(
+                "uid-unattached", at, "an empty line parts this uid from its block", "remove the empty line"
+            )
         if not UID.fullmatch(token.content):
             self.say(
-                "uid-malformed", at, f"“{token.content}” is not a uid", "a small letter, then 3 to 7 letters or digits"
+                "uid-malformed",
+                at,
+                f"“{token.content}” is not a uid",
+                "a small letter, then 3 to 7 letters or digits",
             )
             return ""
         return token.content
@@ -232,19 +258,18 @@ class _Splitting:
     def _stray_marks(self) -> None:
         for at, row in enumerate(self.rows):
             if at not in self.taken and _UID_LINE.fullmatch(row):
-                self.say("uid-swallowed", at, "this uid became part of the text above it", "put an empty line before it")
+                self.say(
+                    "uid-swallowed",
+                    at,
+                    "this uid became part of the text above it",
+                    "put an empty line before it",
+                )
             elif at not in self.taken:
                 for match in _UID_MARK.finditer(row):
                     says = "a uid stands alone on the line above its block"
                     self.say("uid-unattached", at, says, column=match.start() + 1)
-            if at not in self.taken and row.lstrip().startswith(":::") and not self._is_reported(at):
+            if at not in self.taken and row.lstrip().startswith(":::"):
                 self.say("container-stray", at, "this ::: neither opens nor closes a container")
-
-    def _is_reported(self, at: int) -> bool:
-        """Say whether a container that swallowed this line has been reported already."""
-        return any(
-            one.rule == "manual.container-nested" and one.where.line == self.source.first + at for one in self.problems
-        )
 
 
 def text_lines(block: Block) -> Iterator[tuple[int, str]]:

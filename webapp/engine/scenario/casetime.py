@@ -34,7 +34,7 @@ def window(scenario: Scenario, clock: Clock, started: int) -> tuple[int, int]:
 
 
 def credit(scenario: Scenario, clock: Clock, started: int, stopped: int) -> Fraction:
-    """Return what a clock gives: all its points up to the limit, in a straight line to none at twice the limit.
+    """Return what a clock gives: all points up to the limit, in a straight line to none at twice the limit.
 
     Units: author's points in TIM, exact.
     """
@@ -47,9 +47,7 @@ def credit(scenario: Scenario, clock: Clock, started: int, stopped: int) -> Frac
 
 
 @lru_cache(maxsize=8192)
-def _window(
-    limit: Limit, starts: dt.datetime, holidays: frozenset[dt.date], started: int
-) -> tuple[int, int]:
+def _window(limit: Limit, starts: dt.datetime, holidays: frozenset[dt.date], started: int) -> tuple[int, int]:
     begun = starts + started * MINUTE
     first, second = (due(begun, limit, holidays, times=times) - starts for times in (1, 2))
     return first // MINUTE, second // MINUTE

@@ -1,4 +1,4 @@
-"""Conditions are data: a closed table of operators over facts, answers, moments and clocks. Nothing is evaluated."""
+"""Conditions are data: a closed table of operators over facts, answers, moments and clocks."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple

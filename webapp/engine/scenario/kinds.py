@@ -1,6 +1,6 @@
 """The table of field kinds: how each is answered, what an answer to it is worth, and what chance would do.
 
-A new kind is a new row here, a reader in `schema_fields` and a control in the template: nothing else knows kinds.
+A new kind is a new row here, its keys in `schema_scenes` and a control in the template: nothing else knows.
 """
 
 import dataclasses
@@ -20,7 +20,7 @@ MOST_BOXES = 10
 class Kind:
     """What the engine must know of a kind of field.
 
-    `refuse` gives a code for picks that cannot be an answer; `ways` every way of answering, equally likely to chance.
+    `refuse` gives a code for picks that are no answer; `ways` every way of answering, all equally likely.
     """
 
     refuse: Callable[[Field, Sequence[str]], str | None]
@@ -120,7 +120,5 @@ def _many_cites(field: Field, picks: Picks) -> Iterator[str]:
 
 KINDS: Mapping[str, Kind] = {
     "one": Kind(_refuse_one, _one_ways, _keyed, _one_minutes, _one_credit, _one_accepted, _one_cites),
-    "many": Kind(
-        _refuse_any, _many_ways, _keyed, _many_minutes, _many_credit, _many_accepted, _many_cites
-    ),
+    "many": Kind(_refuse_any, _many_ways, _keyed, _many_minutes, _many_credit, _many_accepted, _many_cites),
 }

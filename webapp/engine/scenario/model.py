@@ -74,7 +74,7 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a decision. Credit, minutes and cite are a `many` field's own; `one` has them on its answers."""
+    """One question of a decision. `many` has credit, minutes and cite itself, `one` on its answers."""
 
     id: str
     kind: FieldKind

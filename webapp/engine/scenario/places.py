@@ -11,10 +11,12 @@ def find(root: Node, path: Path[str]) -> Where:
 
     Shape: keys of mappings and numbers of list items, all as text. A key's value stands where its key stands.
     """
-    node, where = root, root.where
+    node: Node = root
+    where = root.where
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
-            node, where = node.entries[step], node.keys[step]
+            where = node.keys[step]
+            node = node.entries[step]
         elif isinstance(node, Sequence) and step.isdigit() and int(step) < len(node.items):
             node = node.items[int(step)]
             where = node.where

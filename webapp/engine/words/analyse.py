@@ -23,7 +23,7 @@ _LATIN = re.compile("[a-z]")
 class Token:
     """One word of a text.
 
-    Shape: `text[start:end] == surface`; tokens of one text may overlap where a name is kept whole and in parts.
+    Shape: `text[start:end] == surface`; tokens overlap where a name is kept whole and in parts.
     """
 
     surface: str
@@ -35,7 +35,7 @@ class Token:
 
 
 def analyse(text: str) -> tuple[Token, ...]:
-    """Return the words of a text in order, each routed by its own script, whatever language the text is in."""
+    """Return the words of a text in order, each by its own script, whatever language the text is in."""
     found = []
     for start, end in spans(text):
         surface = text[start:end]
@@ -70,7 +70,7 @@ def script_of(kept: str) -> Script:
 
 
 def majority(tokens: Sequence[Token]) -> Script | None:
-    """Return the script most letters of a text are in; None when Arabic and Latin balance or neither is there."""
+    """Return the script of most letters; None when Arabic and Latin balance or neither is there."""
     weight = {
         script: sum(len(token.normal) for token in tokens if token.script == script)
         for script in ("arabic", "latin")

@@ -9,7 +9,7 @@ _LETTERS = str.maketrans(
         "ة": "ه", "ۀ": "ه", "ہ": "ه", "ە": "ه", "ۃ": "ه", "ھ": "ه",
         "گ": "ك", "ک": "ك", "ڪ": "ك",
         "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
-        "ء": None, "ۥ": None, "ۦ": None,
+        "ء": None, "ۥ": None, "ۦ": None, "\u02bc": None,
     }
 )  # fmt: skip
 _POSSESSIVE = re.compile("['\u2019\u02bc]s$")
@@ -22,7 +22,7 @@ def normal(word: str) -> str:
     """
     if word.isascii() and word.isalnum():
         return word.lower()
-    # Taking letters apart turns أ إ آ ؤ ئ and é into the bare letter and a mark; the marks fall with the next step.
+    # Taken apart, أ إ آ ؤ ئ and é are a bare letter and a mark; the marks fall with the next step.
     apart = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).casefold()))
     letters = "".join(_digit(letter) for letter in apart if letter.isalnum() or letter == ".")
     kept = letters.replace("\u0640", "").translate(_LETTERS).strip(".")

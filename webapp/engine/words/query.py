@@ -65,9 +65,18 @@ def groups(text: str, vocabulary: Vocabulary, *, as_written: bool = False) -> tu
 
 def asked(text: str) -> tuple[Token, ...]:
     """Return the words of a query that carry its subject, each stem once."""
-    tokens = analyse(text)
+    tokens = _without_digits_of_numbers(analyse(text))
     telling = [token for token in tokens if not is_stop(token.normal)] or tokens
     return tuple({token.stem: token for token in reversed(telling)}.values())[::-1][:MOST_WORDS]
+
+
+def _without_digits_of_numbers(tokens: tuple[Token, ...]) -> list[Token]:
+    """Leave out the parts of 7.1.4: whoever asks for that number does not mean any 7."""
+    kept: list[Token] = []
+    for token in tokens:
+        if not (token.script == "number" and kept and token.end <= kept[-1].end):
+            kept.append(token)
+    return kept
 
 
 def _alternatives(token: Token, vocabulary: Vocabulary, *, as_written: bool) -> tuple[Alternative, ...]:
@@ -94,7 +103,10 @@ def _own(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
 
 def _readings(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     """Read one or two attached letters off the word, unless the word as it stands is common."""
-    if token.script != "arabic" or vocabulary.frequencies.get(token.stem, 0) > _COMMON_SHARE * vocabulary.documents:
+    if (
+        token.script != "arabic"
+        or vocabulary.frequencies.get(token.stem, 0) > _COMMON_SHARE * vocabulary.documents
+    ):
         return
     for stem in read_off(token.normal):
         if stem in vocabulary:
@@ -125,8 +137,10 @@ def _corrections(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     for written in dict.fromkeys((token.stem, token.normal)):
         for form, slips in _near(written, vocabulary).items():
             stem = vocabulary.forms[form]
-            near[stem] = min(slips, near.get(stem, slips))
+            near[stem] = min(max(slips, 1), near.get(stem, 2))
     ranked = sorted(near, key=lambda stem: (near[stem], -vocabulary.frequencies[stem], stem))
+    if ranked and is_stop(ranked[0]):
+        del ranked[1:]  # a slip in a word without a subject stands for nothing else
     for stem in ranked[:MOST_CORRECTIONS]:
         yield Alternative(stem, CORRECTION[near[stem]], "correction")
 
@@ -149,7 +163,10 @@ def _soft(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     for gram in sorted(own):
         for stem in vocabulary.by_gram.get(gram, ()):
             common[stem] = common.get(stem, 0) + 1
-    likeness = {stem: 2 * shared / (len(own) + len(grams(stem))) for stem, shared in common.items()}
-    ranked = sorted((stem for stem in likeness if likeness[stem] >= SOFT_FROM), key=lambda s: (-likeness[s], s))
+    # A word of n letters has n runs, its edges counted; that one may come twice does not matter here.
+    likeness = {stem: 2 * shared / (len(own) + len(stem)) for stem, shared in common.items()}
+    ranked = sorted(
+        (stem for stem in likeness if likeness[stem] >= SOFT_FROM), key=lambda s: (-likeness[s], s)
+    )
     for stem in ranked[:MOST_SOFT]:
         yield Alternative(stem, SOFT * likeness[stem], "soft")

@@ -20,8 +20,9 @@ class Piece:
 def snippet(text: str, weights: Mapping[str, float], *, width: int = WIDTH) -> tuple[Piece, ...]:
     """Return the window of a text with the weightiest distinct stems, cut only between words.
 
-    Shape: joined pieces are the window, with an ellipsis where text was left out; words are marked with all that is
-    attached to them. Units: `width` in letters, kept to unless one word is longer.
+    Shape: joined pieces are the window, with an ellipsis where text was left out; a word is marked with all
+    that is attached to it.
+    Units: `width` in letters, kept to unless one word is longer.
     """
     tokens = analyse(text)
     start, end = _window(text, tokens, weights, width)
@@ -29,11 +30,6 @@ def snippet(text: str, weights: Mapping[str, float], *, width: int = WIDTH) -> t
     lead = [Piece(ELLIPSIS, marked=False)] if text[:start].strip() else []
     tail = [Piece(ELLIPSIS, marked=False)] if text[end:].strip() else []
     return (*lead, *pieces, *tail)
-
-
-def strength(text: str, weights: Mapping[str, float]) -> float:
-    """Return how much of what was asked a text holds. Units: the sum of its distinct stems' weights."""
-    return sum(weights[stem] for stem in {token.stem for token in analyse(text)} & weights.keys())
 
 
 def _window(text: str, tokens: Sequence[Token], weights: Mapping[str, float], width: int) -> tuple[int, int]:

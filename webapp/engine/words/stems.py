@@ -3,6 +3,8 @@
 Source: docs/adr/0009-search.md
 """
 
+from typing import Any, cast
+
 import snowballstemmer
 
 _ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
@@ -24,7 +26,8 @@ _AND_FROM, _FUTURE_FROM = 5, 6
 def arabic(word: str) -> str:
     """Return the light stem of a normalised Arabic word.
 
-    Shape: single attached letters other than و stay, as cutting them would break بيت and كتاب; see `query.readings`.
+    Shape: single attached letters other than و stay, as cutting them would break بيت and كتاب; a query reads
+    them off instead.
     """
     stem = _without_front(word)
     for _ in range(_ROUNDS):
@@ -37,7 +40,8 @@ def arabic(word: str) -> str:
 
 def english(word: str) -> str:
     """Return the Snowball English stem of a normalised Latin word."""
-    return str(snowballstemmer.EnglishStemmer().stemWord(word))  # stemming writes in the stemmer: never share one
+    stemmer = cast("Any", snowballstemmer).stemmer("english")  # it writes in itself: never share one
+    return str(stemmer.stemWord(word))
 
 
 def _without_front(word: str) -> str:

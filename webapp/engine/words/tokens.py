@@ -1,6 +1,5 @@
 """Where the words of a text are: pieces of the original string, with their offsets."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ _ARABIC_WORD = f"[{ARABIC}](?:{_INSIDE}[{ARABIC}])*{_AFTER}"
 _OTHER_WORD = f"{_OTHER}(?:{_INSIDE}{_OTHER}|{_INSIDE}['\u2019\u02bc](?=[^\\W\\d_]){_OTHER})*{_AFTER}"
 _WORD = re.compile(f"{_ARABIC_WORD}|{_OTHER_WORD}(?:\\.{_OTHER_WORD})*")
 _DOT = re.compile(r"[^.]+")
+_HUMPED = re.compile("[a-z][A-Z]")
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 Span = tuple[int, int]
@@ -28,8 +28,8 @@ Span = tuple[int, int]
 def spans(text: str) -> Iterator[Span]:
     """Return the place of every word; a dotted or camelCase name comes whole, then in its parts.
 
-    Shape: ordered by start; parts lie inside the whole before them. Letters and digits of another script begin a new
-    word after Arabic ones, so that the number in «و1100» is a word of its own.
+    Shape: ordered by start; parts lie inside the whole before them. What is not Arabic begins a new
+    word after Arabic letters, so that the number in «و1100» is a word of its own.
     """
     for found in _WORD.finditer(text):
         yield found.span()
@@ -40,5 +40,5 @@ def _parts(found: re.Match[str]) -> Iterator[Span]:
     word, at = found.group(), found.start()
     if "." in word:
         yield from ((at + part.start(), at + part.end()) for part in _DOT.finditer(word))
-    elif word.isascii() and any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)):
+    elif _HUMPED.search(word) and word.isascii():
         yield from ((at + part.start(), at + part.end()) for part in _HUMP.finditer(word))

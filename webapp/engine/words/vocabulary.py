@@ -17,8 +17,8 @@ _GRAM = 3
 class Vocabulary:
     """Stems of one index.
 
-    Shape: `frequencies` maps a stem to the number of its documents, `spellings` to its commonest original spelling;
-    `forms` maps every normal form, and every stem, to its stem. All in sorted order.
+    Shape: `frequencies` maps a stem to the number of its documents, `spellings` to its commonest original
+    spelling; `forms` maps every normal form, and every stem, to its stem. All in sorted order.
     """
 
     documents: int
@@ -27,6 +27,7 @@ class Vocabulary:
     forms: Mapping[str, str]
 
     def __contains__(self, stem: object) -> bool:
+        """Say whether any document holds this stem."""
         return stem in self.frequencies
 
     def idf(self, stem: str) -> float:
@@ -59,13 +60,13 @@ def collect(documents: Iterable[Iterable[str]]) -> Vocabulary:
         tokens = [token for text in texts for token in analyse(text)]
         frequencies.update({token.stem for token in tokens})
         for token in tokens:
-            forms[token.normal] = forms[token.stem] = token.stem
+            forms[token.normal] = token.stem
             spellings.setdefault(token.stem, collections.Counter())[token.surface] += 1
     return Vocabulary(
         documents=count,
         frequencies=dict(sorted(frequencies.items())),
         spellings={stem: _commonest(written) for stem, written in sorted(spellings.items())},
-        forms=dict(sorted(forms.items())),
+        forms=dict(sorted(({stem: stem for stem in frequencies} | forms).items())),
     )
 
 

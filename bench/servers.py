@@ -1,0 +1,74 @@
+"""Servers to measure: ours, a bare Flask, a bare WSGI app, nginx; each in a process of its own, one worker."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+
+HERE = pathlib.Path(__file__).parent
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) -> Iterator[int]:
+    """Serve a WSGI target with the production server, settings as `masar serve` has them."""
+    port = free_port()
+    code = (
+        "from granian import Granian; from granian.constants import Interfaces; from granian.log import LogLevels;"
+        f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers}, blocking_threads=1,"
+        "runtime_threads=1, backlog=1024, log_level=LogLevels.error).serve()"
+    )
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}
+    server = subprocess.Popen([sys.executable, "-c", code], env=clean | dict(environment), cwd=HERE.parent)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@contextlib.contextmanager
+def nginx(folder: pathlib.Path) -> Iterator[int | None]:
+    """Serve a folder with nginx, or give None where it is not installed."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        yield None
+        return
+    port = free_port()
+    setup = folder / "nginx.conf"
+    setup.write_text(
+        f"worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
+        "events { worker_connections 512; }\n"
+        f"http {{ access_log off; etag on; types {{ text/html html; }}\n"
+        f"client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;"
+        f" uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
+        f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
+    )
+    folder.chmod(0o755)
+    server = subprocess.Popen([program, "-c", str(setup), "-p", str(folder), "-e", str(folder / "error.log")])
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"nothing answers on port {port}")

@@ -1,0 +1,94 @@
+/* What makes reading and practising easier; every page works without it. */
+
+const page = document.documentElement;
+const said = document.getElementById("said");
+
+function say(words) {
+  if (!said) return;
+  said.textContent = "";
+  setTimeout(() => {
+    said.textContent = words;
+  }, 60);
+}
+
+/* light, dark, or as the device has it */
+function theme() {
+  return page.dataset.theme ?? "auto";
+}
+
+function showTheme(switcher) {
+  for (const button of switcher.querySelectorAll("[data-theme-choice]"))
+    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === theme()));
+}
+
+function chooseTheme(choice) {
+  if (choice === "auto") delete page.dataset.theme;
+  else page.dataset.theme = choice;
+  try {
+    if (choice === "auto") localStorage.removeItem("masar-theme");
+    else localStorage.setItem("masar-theme", choice);
+  } catch {
+    /* the choice then lasts as long as the page */
+  }
+  document.querySelectorAll("[data-themes]").forEach(showTheme);
+}
+
+/* a citation or a paragraph's lasting address, on the clipboard */
+async function copy(words, button) {
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    return;
+  }
+  say(said.dataset.copied);
+  const label = button?.querySelector("span");
+  if (!label || label.dataset.was) return;
+  label.dataset.was = label.textContent;
+  label.textContent = said.dataset.copied;
+  setTimeout(() => {
+    label.textContent = label.dataset.was;
+    delete label.dataset.was;
+  }, 2000);
+}
+
+function citation(element) {
+  const path = element.querySelector(".path");
+  const words = element.textContent.replace(/\s+/g, " ").trim();
+  return path ? words.replace(path.textContent, location.origin + path.textContent) : words;
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest(
+    "[data-theme-choice], [data-copy], [data-print], [data-quick-exit], [data-keep-place], a.pn",
+  );
+  if (!target) return;
+  if (target.dataset.themeChoice) chooseTheme(target.dataset.themeChoice);
+  else if (target.dataset.copy) copy(citation(document.getElementById(target.dataset.copy)), target);
+  else if ("print" in target.dataset) window.print();
+  else if ("keepPlace" in target.dataset) target.hash = location.hash;
+  else if (target.matches("a.pn")) copy(target.href, null);
+  else if ("quickExit" in target.dataset) {
+    event.preventDefault();
+    document.body.hidden = true;
+    document.title = "";
+    location.replace(target.href);
+  }
+});
+
+/* after a part of the page has been exchanged, reading goes on at its heading, or at what must be put right */
+document.addEventListener("htmx:afterSwap", (event) => {
+  const part = document.getElementById(event.detail.target.id) ?? event.detail.elt;
+  const start =
+    part.querySelector(".errs") ?? (part.matches("#play, main") ? part.querySelector("h1") : null);
+  if (!start) return;
+  start.tabIndex = -1;
+  start.focus({ preventScroll: false });
+});
+
+for (const wrong of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
+  document.addEventListener(wrong, () => say(said.dataset.failed));
+
+document.querySelectorAll("[data-needs-script], [data-themes]").forEach((element) => {
+  element.hidden = false;
+});
+document.querySelectorAll("[data-themes]").forEach(showTheme);

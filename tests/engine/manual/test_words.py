@@ -1,0 +1,65 @@
+"""Limits in words and isolated numbers."""
+
+import pytest
+
+from webapp.engine.clocks import Limit
+from webapp.engine.manual.isolate import isolated
+from webapp.engine.manual.labels import limit
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "arabic", "english"),
+    [
+        (1, "hour", "ساعة واحدة", "1 hour"),
+        (2, "hour", "ساعتان", "2 hours"),
+        (3, "hour", "3 ساعات", "3 hours"),
+        (10, "hour", "10 ساعات", "10 hours"),
+        (11, "hour", "11 ساعة", "11 hours"),
+        (24, "hour", "24 ساعة", "24 hours"),
+        (15, "minute", "15 دقيقة", "15 minutes"),
+        (5, "minute", "5 دقائق", "5 minutes"),
+        (1, "day", "يوم واحد", "1 day"),
+        (2, "day", "يومان", "2 days"),
+        (7, "day", "7 أيام", "7 days"),
+        (90, "day", "90 يومًا", "90 days"),
+        (100, "day", "100 يوم", "100 days"),
+        (103, "day", "103 أيام", "103 days"),
+        (1, "working_day", "يوم عمل واحد", "1 working day"),
+        (2, "working_day", "يوما عمل", "2 working days"),
+        (3, "working_day", "3 أيام عمل", "3 working days"),
+        (15, "working_day", "15 يوم عمل", "15 working days"),
+    ],
+)
+def test_a_limit_agrees_with_its_number(amount, unit, arabic, english):
+    given = Limit("CL-X", "high", amount, unit, "starter", "")
+    assert (limit(given, "ar"), limit(given, "en")) == (arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [("أبلِغ خلال ", "ساعتين"), ("وخلال ", "ساعتين"), ("والمهلة ", "ساعتان"), ("", "ساعتان")],
+)
+def test_the_dual_follows_the_preposition(after, words):
+    assert limit(Limit("CL-X", "high", 2, "hour", "starter", ""), "ar", after=after) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("اتصل بالخط 1100، ثم 9999.", ["1100", "9999"]),
+        ("في 7.1.4 و13:00.", ["7.1.4", "13:00"]),
+        ("§7.1.4", ["§7.1.4"]),
+        ("المرسوم RD 22/2014 و CL-SEEN", ["RD 22/2014", "CL-SEEN"]),
+        ("S25 and −9.5 and 1,000", ["S25", "−9.5", "1,000"]),
+        ("An X-ray, a wilayat", []),
+    ],
+)
+def test_numbers_codes_and_times_are_isolated(text, runs):
+    import re
+
+    assert re.findall(r'<bdi dir="ltr">(.*?)</bdi>', isolated(text)) == runs
+    assert re.sub(r"</?bdi[^>]*>", "", isolated(text)) == text
+
+
+def test_isolated_text_is_escaped():
+    assert isolated("<b>1</b>") == '&lt;b&gt;<bdi dir="ltr">1</bdi>&lt;/b&gt;'

@@ -1,0 +1,125 @@
+import html
+import re
+
+from flask import Flask
+from pytest_bdd import given, parsers, then, when
+from pytest_bdd import scenarios as bind_feature
+
+from tests.trainee import Trainee
+
+bind_feature("debrief.feature")
+
+
+def begin(app: Flask, case: str) -> Trainee:
+    trainee = Trainee(app, case, lang="en")
+    trainee.begin()
+    return trainee
+
+
+@given(parsers.parse('a trainee has begun the case "{case}"'), target_fixture="trainee")
+def begun(app: Flask, case: str) -> Trainee:
+    return begin(app, case)
+
+
+@given(parsers.parse('a trainee has finished the case "{case}" as the expert would'), target_fixture="trainee")
+def as_expert(app: Flask, case: str) -> Trainee:
+    trainee = begin(app, case)
+    trainee.finish()
+    return trainee
+
+
+@given(parsers.parse('a trainee has finished the case "{case}" with one costly answer'), target_fixture="trainee")
+def with_one_slip(app: Flask, case: str) -> Trainee:
+    trainee = begin(app, case)
+    trainee.answer_as_expert()
+    trainee.answer(trainee.other_choice())
+    trainee.finish()
+    return trainee
+
+
+@when("the trainee reads the debrief")
+def reads(trainee: Trainee) -> None:
+    assert trainee.open(f"/en/attempts/{trainee.key}/debrief").status_code == 200
+
+
+@when("the trainee asks for the debrief")
+def asks(trainee: Trainee) -> None:
+    trainee.open(f"/en/attempts/{trainee.key}/debrief")
+
+
+@when(parsers.parse("the trainee plays again from decision {number:d}"))
+def plays_again(trainee: Trainee, number: int) -> None:
+    trainee.open(f"/en/attempts/{trainee.key}/debrief")
+    page = page_of(trainee)
+    token = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert token is not None
+    trainee.post(f"/en/attempts/{trainee.key}/replay", {"csrf": token.group(1), "position": number - 1})
+
+
+@then("the outcome for the child stands before the score")
+def child_first(trainee: Trainee) -> None:
+    page = page_of(trainee)
+    assert html.escape(trainee.play.scene.title.en, quote=False).replace("'", "&#39;") in page
+    assert page.index('class="outcome"') < page.index('class="score"')
+
+
+@then("the score is 100 and the band is Secure")
+def full_score(trainee: Trainee) -> None:
+    assert "Score 100 of 100" in trainee.text
+    assert "Band Secure" in trainee.text
+
+
+@then("every decision names its paragraph")
+def names_paragraphs(trainee: Trainee) -> None:
+    rows = re.findall(r"<tr><td>.*?</tr>", page_of(trainee), re.DOTALL)
+    decided = [row for row in rows if "<details>" in row]
+    assert len(decided) == len(trainee.taken)
+    assert all("§" in row for row in decided)
+
+
+@then("the decision that cost most quotes a paragraph of the manual")
+def quotes(trainee: Trainee) -> None:
+    costly = re.search(r'<article class="loss.*?</article>', page_of(trainee), re.DOTALL)
+    assert costly is not None
+    assert '<blockquote class="quote' in costly.group()
+    assert f"/en/c/" in costly.group()
+
+
+@then("what was lost and what is left make 100")
+def adds_up(trainee: Trainee) -> None:
+    page = page_of(trainee)
+    table = page[page.index("<tbody>") : page.index("</tfoot>")]
+    rows, _, foot = table.partition("<tfoot>")
+    lost = sum(points(cell) for cell in re.findall(r'<td class="n">(.*?)</td>', rows))
+    final = points(re.findall(r'<td class="n">(.*?)</td>', foot)[0])
+    assert round(100 + lost - final, 6) == 0
+    assert final < 100
+
+
+@then(parsers.parse("a new attempt stands at decision {number:d}"))
+def new_attempt(trainee: Trainee, number: int) -> None:
+    assert trainee.seen is not None
+    fresh = trainee.seen.headers["Location"].rsplit("/", 1)[1]
+    assert fresh != trainee.key
+    assert f'name="position" value="{number - 1}"' in trainee.open(f"/en/attempts/{fresh}").get_data(as_text=True)
+
+
+@then("the finished attempt is as it was")
+def untouched(trainee: Trainee) -> None:
+    assert trainee.open(f"/en/attempts/{trainee.key}/debrief").status_code == 200
+
+
+@then("the trainee is led back to the decision at hand")
+def led_back(trainee: Trainee) -> None:
+    assert trainee.seen is not None
+    assert trainee.seen.status_code == 303
+    assert trainee.seen.headers["Location"].endswith(trainee.key)
+
+
+def page_of(trainee: Trainee) -> str:
+    assert trainee.seen is not None
+    return trainee.seen.get_data(as_text=True)
+
+
+def points(cell: str) -> float:
+    return float(re.sub(r"<[^>]+>", "", cell).replace("−", "-"))

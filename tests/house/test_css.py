@@ -1,0 +1,35 @@
+"""Styles are logical, colours are tokens, and the whole stays light enough for a weak signal."""
+
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CSS = sorted((ROOT / "static/css").glob("*.css"))
+PHYSICAL = re.compile(
+    r"(?<![-\w])(?:(?:margin|padding|border)-(?:left|right|top|bottom)(?:-\w+)?|left|right|top|bottom|"
+    r"width|height|(?:min|max)-(?:width|height))\s*:|"
+    r"(?:text-align|float|clear)\s*:\s*(?:left|right)"
+)
+
+
+def plain(path: pathlib.Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_only_logical_properties_are_used() -> None:
+    assert CSS
+    found = [f"{path.name}: {match.group()}" for path in CSS for match in PHYSICAL.finditer(plain(path))]
+    assert found == []
+
+
+def test_no_style_reaches_out() -> None:
+    assert [path.name for path in CSS if re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", plain(path))] == []
+
+
+def test_what_a_reader_downloads_stays_small() -> None:
+    fonts = sum(path.stat().st_size for path in (ROOT / "static/fonts").glob("*.woff2"))
+    styles = sum(path.stat().st_size for path in CSS)
+    scripts = sum(path.stat().st_size for path in (ROOT / "static/js").glob("*.js"))
+    assert fonts <= 65 * 1024
+    assert styles <= 48 * 1024
+    assert scripts <= 16 * 1024

@@ -1,0 +1,102 @@
+"""A trainee at work: the verbs of playing a case, over HTTP, shared by features and page tests."""
+
+import dataclasses
+import html
+import re
+from collections.abc import Mapping
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webapp.attempts.scene_page import PREFIX
+from webapp.database import Database
+from webapp.engine.scenario import play as plays
+from webapp.engine.scenario.model import Choice, Scenario
+from webapp.engine.scenario.play import Play
+from webapp.manual import queries as manual
+from webapp.scenarios import queries as scenarios
+
+HERE = "http://localhost"
+
+
+@dataclasses.dataclass
+class Trainee:
+    """Somebody without an account, on one device."""
+
+    app: Flask
+    case: str
+    lang: str = "ar"
+    key: str = ""
+    sent: dict[str, object] = dataclasses.field(default_factory=dict)
+    seen: TestResponse | None = None
+
+    def __post_init__(self) -> None:
+        self.client: FlaskClient = self.app.test_client()
+        database: Database = self.app.extensions["masar.database"]
+        with database.reading() as connection:
+            edition = manual.edition_in_force(connection)
+            digest = scenarios.current_digest(connection, self.case)
+            assert edition is not None
+            assert digest is not None
+            self.scenario: Scenario = scenarios.scenario(connection, digest, edition=edition.number)
+        self.taken: list[Choice] = []
+
+    @property
+    def text(self) -> str:
+        """What was last seen, as a reader reads it."""
+        assert self.seen is not None
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", self.seen.get_data(as_text=True))).split())
+
+    @property
+    def play(self) -> Play:
+        """Where the case should stand."""
+        return plays.replay(self.scenario, self.taken)
+
+    def post(self, path: str, fields: Mapping[str, object]) -> TestResponse:
+        self.seen = self.client.post(path, data=dict(fields), headers={"Origin": HERE})
+        return self.seen
+
+    def open(self, path: str) -> TestResponse:
+        self.seen = self.client.get(path)
+        return self.seen
+
+    def begin(self) -> None:
+        answer = self.post(f"/{self.lang}/cases/{self.case}/attempts", {})
+        assert answer.status_code == 303
+        self.key = answer.headers["Location"].rsplit("/", 1)[1]
+
+    def look(self) -> TestResponse:
+        return self.open(f"/{self.lang}/attempts/{self.key}")
+
+    def form(self) -> dict[str, object]:
+        """Return the hidden fields of the decision at hand."""
+        page = self.look().get_data(as_text=True)
+        form = page[page.index('class="decide') :]
+        return {
+            name: re.search(rf'name="{name}" value="([^"]*)"', form).group(1)  # type: ignore[union-attr]
+            for name in ("csrf", "position", "submission")
+        }
+
+    def answer(self, choice: Choice) -> TestResponse:
+        self.sent = self.form() | {PREFIX + field: list(answers) for field, answers in choice.items()}
+        answer = self.post(f"/{self.lang}/attempts/{self.key}/decisions", self.sent)
+        if answer.status_code == 303:
+            self.taken.append(choice)
+        return answer
+
+    def answer_as_expert(self, times: int = 1) -> None:
+        for _ in range(times):
+            ahead = plays.finish(self.scenario, self.taken)
+            assert self.answer(ahead.steps[len(self.taken)].choice).status_code == 303
+
+    def other_choice(self) -> Choice:
+        """Return an answer to the decision at hand that costs the most of those that do not end it all."""
+        expert = plays.finish(self.scenario, self.taken).steps[len(self.taken)]
+        field = next(one for one, _ in expert.answers if one.kind == "one")
+        wrong = next(one for one in field.answers if not one.expert and not one.accepted and one.cite)
+        return {**expert.choice, field.id: (wrong.id,)}
+
+    def finish(self) -> None:
+        while not self.play.ended:
+            self.answer_as_expert()

@@ -1,0 +1,109 @@
+"""The frame around a block: its number, its icon and force, its basis, and what its twin lacks."""
+
+import dataclasses
+
+from webapp.engine.manual import icons, labels
+from webapp.engine.manual.isolate import isolated
+from webapp.engine.manual.lookup import Lookup, Target
+from webapp.engine.manual.printing import Printer, plain
+from webapp.engine.manual.sections import Basis, Block, Heading
+
+_CLASSES = {"must-not": "not"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shown:
+    """A block ready for one language.
+
+    Shape: `html` is the whole paragraph for its page, `quote` its words alone for any other page.
+    """
+
+    html: str
+    quote: str
+    text: str
+
+
+def block(
+    written: Block, *, target: Target, basis: Basis | None, lookup: Lookup, lang: str, lonely: bool
+) -> Shown:
+    """Return a block as HTML and as text; `lonely` says that the other language has not written it."""
+    source = written.markdown + written.footnotes
+    inner = Printer(lookup, lang, written.uid, listed=written.name == "summary").html(source)
+    quote = Printer(lookup, lang, written.uid, quoted=True).html(source)
+    text = plain(written.markdown, lookup, lang)
+    if written.name == "summary":
+        return Shown(_summary(inner, written.uid), quote, text)
+    parts = [
+        _label(written.name, lang),
+        inner,
+        _basis_line(basis, lookup, lang) if written.force else "",
+        twin_note(labels.TWIN_LACKS.of(lang), target, lang) if lonely else "",
+    ]
+    return Shown(para(written.name, target, "".join(parts), lang), quote, text)
+
+
+def absent(name: str, *, target: Target, lang: str) -> str:
+    """Return what stands in for a block that this language has not written."""
+    return para(name, target, _label(name, lang) + twin_note(labels.PAGE_LACKS.of(lang), target, lang), lang)
+
+
+def heading(written: Heading, *, anchor: str, lookup: Lookup, lang: str) -> str:
+    """Return a heading as HTML."""
+    words = Printer(lookup, lang, anchor, quoted=True).inline(written.markdown)
+    level = min(max(written.level, 2), 3)
+    return (
+        f'<div class="para head{level}" id="{anchor}"><span class="pn"></span>'
+        f'<div class="pt"><h{level}>{words}</h{level}></div></div>'
+    )
+
+
+def para(name: str, target: Target, inner: str, lang: str) -> str:
+    """Return the frame of a block around HTML that is already safe."""
+    classes = f"para {_CLASSES.get(name, name)}".strip()
+    words = f"{labels.PARAGRAPH.of(lang)} {target.number}"
+    return (
+        f'<div class="{classes}" id="{target.uid}"><a class="pn" href="#{target.uid}" aria-label="{words}">'
+        f'<bdi dir="ltr">{target.number}</bdi>{icons.LINK}</a><div class="pt">{inner}</div></div>'
+    )
+
+
+def basis_words(basis: Basis | None, lookup: Lookup, lang: str) -> str:
+    """Return what a statement rests on, in words; nothing when it does not say."""
+    if basis is None or basis.code not in labels.BASIS:
+        return ""
+    words = labels.BASIS[basis.code].of(lang)
+    if basis.code != "law":
+        return words
+    titles = (lookup.sources[one].title.of(lang) for one in basis.sources if one in lookup.sources)
+    told = labels.BETWEEN.of(lang).join(titles)
+    article = f"{labels.COMMA.of(lang)}{labels.ARTICLE.of(lang)} {basis.article}" if basis.article else ""
+    return f"{words} ({told}{article})"
+
+
+def twin_note(says: str, target: Target, lang: str) -> str:
+    """Return the sentence about the other language, with the way to it."""
+    other = "en" if lang == "ar" else "ar"
+    return (
+        f'<p class="twin">{icons.INFORMATION}<span>{says} '
+        f'<a href="{target.address(other)}" hreflang="{other}">{labels.READ_TWIN.of(lang)}</a></span></p>'
+    )
+
+
+def _label(name: str, lang: str) -> str:
+    if name not in labels.BOX:
+        return ""
+    return f'<p class="force">{icons.BOX[name]}{labels.BOX[name].of(lang)}</p>'
+
+
+def _basis_line(basis: Basis | None, lookup: Lookup, lang: str) -> str:
+    words = basis_words(basis, lookup, lang)
+    return f'<p class="basis">{isolated(words)}</p>' if words else ""
+
+
+def _summary(inner: str, uid: str) -> str:
+    """Return the summary's own HTML with the block's anchor on its first element."""
+    return (
+        inner.replace("<ul>", f'<ul id="{uid}">', 1)
+        if inner.startswith("<ul>")
+        else f'<div id="{uid}">{inner}</div>'
+    )

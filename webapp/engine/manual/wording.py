@@ -1,0 +1,84 @@
+"""Findings about the words themselves: raw HTML, limits as numbers, Arabic as it should be written."""
+
+import re
+from collections.abc import Iterator
+
+from webapp.engine.manual.lookup import Lookup
+from webapp.engine.manual.printing import plain
+from webapp.engine.manual.references import BRACES
+from webapp.engine.manual.sections import Block, Page, text_lines
+from webapp.engine.problems import Problem, Severity, Where
+
+FEWEST_WORDS, MOST_WORDS = 250, 600
+_HTML = re.compile(r"<[A-Za-z/!?][^>]*>?|&[A-Za-z#][A-Za-z0-9]*;")
+_OUTSIDE = re.compile(r"!?\[[^\]\n]*\]\((?![/#])[^)\n]*\)")
+_LIMIT = {
+    "en": re.compile(r"\b\d+[ -](?:working[ -])?(?:minute|hour|day|week)s?\b"),
+    "ar": re.compile(
+        r"\d+ (?:دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|يومًا|يوما|يومين|أيام|أسبوع|أسابيع)(?![\w])"
+    ),
+}
+_PATTERNS: tuple[tuple[Severity, str, re.Pattern[str], str, str], ...] = (
+    ("error", "html", _HTML, "HTML is not used here and would be printed as it stands", ""),
+    (
+        "warning",
+        "link-outside",
+        _OUTSIDE,
+        "links and pictures from outside are not shown",
+        "name the source instead",
+    ),
+)
+_ARABIC: tuple[tuple[Severity, str, re.Pattern[str], str, str], ...] = (
+    ("error", "prosecution", re.compile("النيابة العامة"), "in Oman it is الادعاء العام", ""),
+    ("error", "digits", re.compile("[٠-٩۰-۹]+"), "digits are 0–9 in both languages", ""),
+    ("warning", "kashida", re.compile("ـ+"), "no kashida: it breaks searching", ""),
+    (
+        "warning",
+        "letter-forms",
+        re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+"),
+        "letters in presentation forms",
+        "retype",
+    ),
+)
+
+
+def block(written: Block, lang: str, *, written_law: bool) -> Iterator[Problem]:
+    """Yield findings about one block's words; a limit set by a law may stand as a number."""
+    patterns = (*_PATTERNS, *(_ARABIC if lang == "ar" else ()))
+    for line, row in text_lines(written):
+        where = written.where.path, line
+        yield from _matches(row, where, patterns)
+        if not written_law:
+            says = "a limit of ours stands here as a number"
+            yield from _matches(_without_references(row), where, (_numbers(lang, says),))
+
+
+def page(written: Page, lang: str, known: Lookup) -> Iterator[Problem]:
+    """Yield findings about a page's headings, title and length."""
+    patterns = (*_PATTERNS, *(_ARABIC if lang == "ar" else ()))
+    for heading in written.headings:
+        yield from _matches(heading.markdown, (heading.where.path, heading.where.line), patterns)
+    texts = [one.markdown for one in written.headings] + [
+        plain(one.markdown, known, lang) for one in written.blocks
+    ]
+    count = sum(len(text.split()) for text in texts)
+    if not FEWEST_WORDS <= count <= MOST_WORDS:
+        says = f"the text has {count} words; a section has {FEWEST_WORDS} to {MOST_WORDS}"
+        yield Problem("warning", "manual.length", Where(written.source.place.path), says)
+
+
+def _numbers(lang: str, says: str) -> tuple[Severity, str, re.Pattern[str], str, str]:
+    return "warning", "number-written", _LIMIT[lang], says, "write {clock:…}"
+
+
+def _without_references(row: str) -> str:
+    return BRACES.sub(lambda match: " " * len(match[0]), row)
+
+
+def _matches(
+    row: str, where: tuple[str, int], patterns: tuple[tuple[Severity, str, re.Pattern[str], str, str], ...]
+) -> Iterator[Problem]:
+    for severity, rule, pattern, says, mend in patterns:
+        for match in pattern.finditer(row):
+            at = Where(where[0], where[1], match.start() + 1)
+            yield Problem(severity, f"manual.{rule}", at, f"{says}: {match[0]}", mend)

@@ -1,0 +1,163 @@
+"""What chance and habits would score: exact, over the same states and moves as a trainee's own score."""
+
+import bisect
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from webapp.engine.scenario import rules
+from webapp.engine.scenario.graph import graph_of
+from webapp.engine.scenario.kinds import Picks, kind_of
+from webapp.engine.scenario.model import Field, Lang, Scenario, Stance
+from webapp.engine.scenario.moves import Effect, fields_of, moves
+from webapp.engine.scenario.rules import Band
+from webapp.engine.scenario.states import State
+from webapp.engine.scenario.values import Number, reach_of
+from webapp.engine.scenario.walks import Futures, Weights, measure, secure_share, start_of, walk
+
+Habit = Callable[[Field], Iterable[Picks]]
+"""How somebody answers a field without reading it: the ways she may answer, each as likely as the others."""
+
+
+class Outlook(NamedTuple):
+    """What a habit comes to. Units: `mean` final points of 100; bands as shares of 1."""
+
+    mean: Fraction
+    bands: Mapping[Band, Fraction]
+
+
+def chance(field: Field) -> Iterable[Picks]:
+    """Answer at random: every answer, every set of boxes, equally likely."""
+    return kind_of(field).ways(field)
+
+
+def first(field: Field) -> Iterable[Picks]:
+    """Take the first answer of the file."""
+    return [(field.answers[0].id,)]
+
+
+def longest(lang: Lang) -> Habit:
+    """Take the answer with the longest text; of two, the first."""
+
+    def habit(field: Field) -> Iterable[Picks]:
+        return [(max(field.answers, key=lambda answer: len(answer.text.of(lang))).id,)]
+
+    return habit
+
+
+def stance(kind: Stance) -> Habit:
+    """Take what has this stance, at random where nothing has it."""
+
+    def habit(field: Field) -> Iterable[Picks]:
+        taken = tuple(answer.id for answer in field.answers if answer.stance == kind)
+        if not taken:
+            return chance(field)
+        return [(answer,) for answer in taken] if field.kind == "one" else [taken]
+
+    return habit
+
+
+HABITS: Mapping[str, Habit] = {
+    "random": chance,
+    "longest.ar": longest("ar"),
+    "longest.en": longest("en"),
+    "first": first,
+    "cautious": stance("cautious"),
+    "police": stance("police"),
+    "family": stance("family"),
+}
+
+
+def outlook(scenario: Scenario, habit: Habit) -> Outlook:
+    """Return the expected final score and how often each band comes, exactly.
+
+    The walk is cut in the middle: both halves are small where the whole would not be.
+    Source: docs/scoring.md, “What chance would give”.
+    """
+    weights = weights_of(scenario, habit)
+    order = graph_of(scenario).order
+    late = frozenset(order[len(order) // 2 :])
+    early = frozenset(order) - late
+    whole_early, whole_late = measure(weights, early), measure(weights, late)
+    whole = whole_early * whole_late
+
+    futures = Futures(scenario, weights, whole_late)
+    total: Number = 0
+    passed = 0
+    for context, masses in walk(scenario, weights, start_of(scenario), whole_early, until=late).items():
+        for cap, later in futures.of(context).items():
+            more, reached = _joined(masses, later, cap, reach_of(scenario).scale)
+            total += more
+            passed += reached
+    secure = secure_share(scenario, weights)
+    developing = Fraction(passed, whole) - secure
+    bands: dict[Band, Fraction] = {
+        "secure": secure,
+        "developing": developing,
+        "again": 1 - developing - secure,
+    }
+    return Outlook(Fraction(total) / whole / reach_of(scenario).scale, bands)
+
+
+def finals(scenario: Scenario, habit: Habit) -> Mapping[Fraction, Fraction]:
+    """Return every final score with its probability; for small scenarios, since nothing is summed up.
+
+    Units: points of 100; shares of 1.
+    """
+    weights = weights_of(scenario, habit)
+    whole = measure(weights, frozenset(scenario.scenes))
+    found: dict[Fraction, Fraction] = defaultdict(Fraction)
+    for cap, later in Futures(scenario, weights, whole).of(start_of(scenario)).items():
+        for points, mass in later.items():
+            found[rules.final(Fraction(points) / reach_of(scenario).scale, cap)] += Fraction(mass, whole)
+    return dict(sorted(found.items()))
+
+
+def expected_raw(scenario: Scenario, habit: Habit) -> Fraction:
+    """Return the expected score before caps and the stop at 0. Units: points of 100."""
+    reach, weights = reach_of(scenario), weights_of(scenario, habit)
+    means: dict[State, Fraction] = {}
+    for state in reversed(reach.steps):
+        ways = weights.get(state.scene, {})
+        parts = (
+            ways.get(step.move.effect, 0) * (step.total + means[step.after]) for step in reach.steps[state]
+        )
+        means[state] = sum(parts, Fraction(0)) / (sum(ways.values()) or 1)
+    return means[reach.start] / reach.scale
+
+
+def weights_of(scenario: Scenario, habit: Habit) -> Weights:
+    """Return in how many ways a habit comes to each effect of each scene."""
+
+    def of(scene_id: str) -> dict[Effect, int]:
+        scene = scenario.scenes[scene_id]
+        found = moves(scenario, scene, [list(habit(field)) for field in fields_of(scene)])
+        return {move.effect: move.ways for move in found}
+
+    return {scene.id: of(scene.id) for scene in scenario.scenes.values() if scene.decision is not None}
+
+
+def _joined(
+    before: Mapping[Number, int], after: Mapping[Number, int], cap: int, scale: int
+) -> tuple[Number, int]:
+    """Return the summed final points of every first half with every second, and the mass that passes uncapped.
+
+    Above the cap each counts the cap, below 0 nothing, and between them the sum is linear: two cuts in a
+    sorted list are enough for each first half.
+    """
+    points = sorted(after)
+    masses = [0, *itertools.accumulate(after[one] for one in points)]
+    moments = [0, *itertools.accumulate(one * after[one] for one in points)]
+    total: Number = 0
+    passed = 0
+    for had, mass in before.items():
+        low = bisect.bisect_right(points, -had)
+        high = bisect.bisect_left(points, cap * scale - had, lo=low)
+        inside = had * (masses[high] - masses[low]) + moments[high] - moments[low]
+        total += mass * (inside + cap * scale * (masses[-1] - masses[high]))
+        if cap == rules.FULL:
+            enough = bisect.bisect_left(points, rules.DEVELOPING * scale - had)
+            passed += mass * (masses[-1] - masses[enough])
+    return total, passed

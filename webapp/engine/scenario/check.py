@@ -1,0 +1,53 @@
+"""What a scenario must satisfy before it is published: every finding at once, each at its own place."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from webapp.engine.clocks import Limit
+from webapp.engine.problems import Problem, Severity, has_errors, in_order
+from webapp.engine.scenario import check_links, check_play, check_words
+from webapp.engine.scenario.build import build
+from webapp.engine.scenario.model import Draft
+from webapp.engine.scenario.schema import read
+
+FAILS: Severity = "error"
+
+
+def check(
+    draft: Draft, limits: Collection[Limit], holidays: Collection[dt.date], known_uids: Collection[str]
+) -> tuple[Problem, ...]:
+    """Return every finding about a draft; only one without errors may be registered.
+
+    Shape: what a play would show is looked at only when everything the scenario names exists.
+    """
+    found = [*check_links.problems(draft, limits, known_uids), *check_words.problems(draft)]
+    if not has_errors(found):
+        found.extend(check_play.problems(draft, build(draft, limits, holidays)))
+    return in_order(found)
+
+
+def check_text(
+    text: str,
+    path: str,
+    *,
+    limits: Collection[Limit],
+    holidays: Collection[dt.date],
+    known_uids: Collection[str],
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Return the draft of a text and every finding about it, from its shape to what chance would score."""
+    draft, problems = read(text, path)
+    if draft is None:
+        return None, problems
+    return draft, in_order([*problems, *check(draft, limits, holidays, known_uids)])
+
+
+def ids_twice(drafts: Iterable[Draft]) -> tuple[Problem, ...]:
+    """Return a finding for each scenario whose id another file has already."""
+    first: dict[str, str] = {}
+    found: list[Problem] = []
+    for draft in drafts:
+        other = first.setdefault(draft.id, draft.path)
+        if other != draft.path:
+            says = f"the id “{draft.id}” is already that of {other}"
+            found.append(Problem(FAILS, "scenario.id-doubled", draft.where("id"), says))
+    return tuple(found)

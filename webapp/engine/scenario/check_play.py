@@ -1,0 +1,191 @@
+"""What plays of a scenario show: the expert's exactly 100, nobody's more, chance and habits far below."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from webapp.engine.problems import Problem
+from webapp.engine.scenario import chance, rules
+from webapp.engine.scenario.check_links import answers_of, error, field_path
+from webapp.engine.scenario.model import DIMENSIONS, Draft, Scenario
+from webapp.engine.scenario.moves import ACCEPTED, EXPERT, fields_of
+from webapp.engine.scenario.play import Play, expert, finish
+from webapp.engine.scenario.score import score
+from webapp.engine.scenario.states import State
+from webapp.engine.scenario.values import Reach, Step, reach_of
+from webapp.engine.scenario.worth import worth_of
+from webapp.errors import Refused
+
+MOST_RANDOM = 40
+MOST_HABIT = 60
+
+
+def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+    """Return what a scenario's plays show; its draft has no errors so far."""
+    try:
+        reach = reach_of(scenario)
+    except Refused as fault:
+        says = f"the scenario has more than {fault.facts['most']} different states"
+        yield error(
+            draft, "too-many-states", ("scenes",), says, "fewer facts that stay open, fewer questions"
+        )
+        return
+    yield from _unreached(draft, reach)
+    yield from _out(draft, scenario)
+    found = [*_expert_path(draft, reach), *_accepted(draft, reach)]
+    yield from found
+    if not found:
+        yield from _not_best(draft, reach)
+        yield from _habits(draft, scenario)
+        yield from _slips(draft, scenario)
+
+
+def _unreached(draft: Draft, reach: Reach) -> Iterator[Problem]:
+    met = {state.scene for state in reach.steps}
+    for name in draft.scenes:
+        if name not in met:
+            says = f"no play comes to the scene “{name}”: its conditions never hold"
+            yield error(draft, "unreachable", ("scenes", name), says)
+
+
+def _out(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+    """Report credit in a dimension in which the expert path collects nothing."""
+    worth = worth_of(scenario)
+    out = {code for code in DIMENSIONS if not worth.is_in(code)}
+    if len(out) == len(DIMENSIONS):
+        yield error(draft, "no-credit", ("scenes",), "the expert path collects no credit at all")
+    mend = "give the expert's answers credit there, or take this one out"
+    for _, _, answer, path in answers_of(draft):
+        for code in sorted(out & answer.credit.keys()):
+            says = f"credit in {code}, but the expert path collects none there"
+            yield error(draft, "dimension-out", (*path, "credit", code), says, mend)
+    for scene in draft.scenes.values():
+        for field in fields_of(scene):
+            for code in sorted(out & field.credit.keys()):
+                path = (*field_path(scene, field), "credit", code)
+                yield error(
+                    draft, "dimension-out", path, f"credit in {code}, but the expert path has none", mend
+                )
+    for clock in draft.clocks:
+        if clock.points and "TIM" in out:
+            says = "a clock gives points in TIM, but the expert path collects none there"
+            yield error(draft, "dimension-out", ("clocks", clock.id, "points"), says)
+
+
+def _expert_path(draft: Draft, reach: Reach) -> Iterator[Problem]:
+    best = Fraction(reach.values[reach.start].total) / reach.scale
+    if best == rules.FULL:
+        return
+    for state in _expert_states(reach):
+        value = reach.values[state]
+        if value.best is not None and value.best.rank != EXPERT:
+            names = ", ".join(" + ".join(picks) for picks in value.best.picks)
+            says = f"here “{names}” leads to {float(best):.2f} points, more than the expert's 100"
+            yield error(draft, "over-100", ("scenes", state.scene, "decision"), says)
+            return
+
+
+def _expert_states(reach: Reach) -> Iterator[State]:
+    state = reach.start
+    while reach.steps[state]:
+        yield state
+        state = next(step.after for step in reach.steps[state] if step.move.rank == EXPERT)
+    yield state
+
+
+def _accepted(draft: Draft, reach: Reach) -> Iterator[Problem]:
+    """Report accepted answers that cost something on a path of expert and accepted answers."""
+    waiting, seen, told = [reach.start], {reach.start}, set[tuple[str, tuple[tuple[str, ...], ...]]]()
+    while waiting:
+        state = waiting.pop()
+        for step in reach.steps[state]:
+            if step.move.rank > ACCEPTED:
+                continue
+            loss = _loss(reach, state, step)
+            if loss and (state.scene, step.move.picks) not in told:
+                told.add((state.scene, step.move.picks))
+                names = ", ".join(" + ".join(picks) for picks in step.move.picks)
+                says = f"the accepted answer “{names}” costs {float(loss):.2f} points"
+                path = ("scenes", state.scene, "decision", "fields")
+                yield error(
+                    draft, "accepted-below-100", path, says, "an accepted answer is worth the expert's"
+                )
+            elif not loss and step.after not in seen:
+                seen.add(step.after)
+                waiting.append(step.after)
+
+
+def _not_best(draft: Draft, reach: Reach) -> Iterator[Problem]:
+    told: set[str] = set()
+    for state, steps in reach.steps.items():
+        for step in steps:
+            loss = _loss(reach, state, step) if step.move.rank == EXPERT else 0
+            if loss and state.scene not in told:
+                told.add(state.scene)
+                better = reach.values[state].best
+                names = ", ".join(" + ".join(picks) for picks in better.picks) if better else ""
+                says = f"the expert's answer may cost {float(loss):.2f} points here; “{names}” is then best"
+                path = ("scenes", state.scene, "decision")
+                yield Problem("warning", "scenario.expert-not-best", draft.where(*path), says)
+
+
+def _loss(reach: Reach, state: State, step: Step) -> Fraction:
+    values = reach.values
+    return Fraction(values[state].total - step.total - values[step.after].total) / reach.scale
+
+
+def _habits(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+    for name, habit in chance.HABITS.items():
+        mean = chance.outlook(scenario, habit).mean
+        most = MOST_RANDOM if name == "random" else MOST_HABIT
+        if mean > most:
+            says = f"{_SAYS[name]} scores {float(mean):.1f} on average, more than {most}"
+            yield Problem("warning", f"scenario.habit-{name.replace('.', '-')}", draft.where("scenes"), says)
+
+
+def _slips(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+    """Report a single wrong answer on the expert path that alone, without being critical, sinks the score."""
+    told: set[tuple[str, str, str]] = set()
+    path = expert(scenario)
+    for step in path.steps:
+        for field, answers in step.answers:
+            for answer in field.answers:
+                if answer.expert and field.kind == "one":
+                    continue
+                picks = _toggled(field.kind, tuple(one.id for one in answers), answer.id)
+                if answer.accepted or answer.critical or (step.scene.id, field.id, answer.id) in told:
+                    continue
+                told.add((step.scene.id, field.id, answer.id))
+                final = _with_slip(scenario, path, step.position, {field.id: picks})
+                if final < rules.DEVELOPING:
+                    where = draft.where(*field_path(step.scene, field), "answers", answer.id)
+                    says = f"this one slip alone leads to {float(final):.1f}, below {rules.DEVELOPING}"
+                    yield Problem(
+                        "warning",
+                        "scenario.slip-sinks",
+                        where,
+                        says,
+                        "is it critical, or is it weighed too much?",
+                    )
+
+
+def _toggled(kind: str, picks: tuple[str, ...], answer: str) -> tuple[str, ...]:
+    if kind == "one":
+        return (answer,)
+    return tuple(one for one in picks if one != answer) if answer in picks else (*picks, answer)
+
+
+def _with_slip(scenario: Scenario, path: Play, position: int, slip: dict[str, tuple[str, ...]]) -> Fraction:
+    choices = [step.choice for step in path.steps[: position + 1]]
+    choices[position] = {**choices[position], **slip}
+    return score(scenario, finish(scenario, choices)).final
+
+
+_SAYS = {
+    "random": "random clicking",
+    "longest.ar": "always the longest answer in Arabic",
+    "longest.en": "always the longest answer in English",
+    "first": "always the first answer",
+    "cautious": "always the most cautious answer",
+    "police": "always the police",
+    "family": "always the family",
+}

@@ -1,0 +1,103 @@
+"""Lengths a reader can take in, in either language, and answers that give themselves away."""
+
+from collections.abc import Iterator
+
+from webapp.engine.problems import Problem
+from webapp.engine.scenario.check_links import answers_of
+from webapp.engine.scenario.model import Draft, Field, Lang, Words
+from webapp.engine.scenario.moves import fields_of
+
+MOST_OPENING = 120
+MOST_ANSWER = 25
+APART = 2
+FROM = 40
+"""Characters from which two languages are compared."""
+
+HALF = 0.5
+ENOUGH_FIELDS = 4
+LANGUAGES: tuple[Lang, Lang] = ("ar", "en")
+
+
+def problems(draft: Draft) -> Iterator[Problem]:
+    """Return warnings about words."""
+    yield from _opening(draft)
+    for _, _, answer, path in answers_of(draft):
+        yield from _long(draft, answer.text, (*path, "text"), MOST_ANSWER, "an answer")
+        yield from _apart(draft, answer.text, (*path, "text"))
+        for name, words in (("because", answer.because), ("then", answer.then)):
+            if words is not None:
+                yield from _apart(draft, words, (*path, name))
+    for scene in draft.scenes.values():
+        if scene.story is not None:
+            yield from _apart(draft, scene.story, ("scenes", scene.id, "story"))
+    yield from _given_away(draft)
+
+
+def count(text: str) -> int:
+    """Return how many words a text has."""
+    return len(text.split())
+
+
+def longest_is_expert(fields: tuple[Field, ...], lang: Lang) -> float:
+    """Return in how many of these choices the expert's answer is the longest. Units: share 0-1."""
+    shares = [max(field.answers, key=lambda one: len(one.text.of(lang))).expert for field in fields]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def single_choices(draft: Draft) -> tuple[Field, ...]:
+    """Return the fields in which one answer is chosen."""
+    fields = (field for scene in draft.scenes.values() for field in fields_of(scene))
+    return tuple(field for field in fields if field.kind == "one")
+
+
+def _opening(draft: Draft) -> Iterator[Problem]:
+    yield from _long(draft, draft.setting, ("setting",), MOST_OPENING, "the setting")
+    scene = draft.scenes.get(draft.start)
+    if scene is not None and scene.story is not None:
+        path = ("scenes", scene.id, "story")
+        yield from _long(draft, scene.story, path, MOST_OPENING, "the opening story")
+
+
+def _long(draft: Draft, words: Words, path: tuple[str, ...], most: int, what: str) -> Iterator[Problem]:
+    for lang in LANGUAGES:
+        found = count(words.of(lang))
+        if found > most:
+            says = f"{what} has {found} words, more than {most}"
+            yield _warning(draft, "long", (*path, lang), says)
+
+
+def _apart(draft: Draft, words: Words, path: tuple[str, ...]) -> Iterator[Problem]:
+    shorter, longer = sorted((len(words.ar), len(words.en)))
+    if longer > FROM and longer > APART * shorter:
+        says = f"one language is more than {APART} times as long as the other"
+        yield _warning(draft, "languages-apart", path, says, "does one say what the other does not?")
+
+
+def _given_away(draft: Draft) -> Iterator[Problem]:
+    fields = single_choices(draft)
+    if len(fields) < ENOUGH_FIELDS:
+        return
+    for lang in LANGUAGES:
+        share = longest_is_expert(fields, lang)
+        if share > HALF:
+            says = f"the expert's answer is the longest in {share:.0%} of the choices ({lang})"
+            yield _warning(
+                draft, "expert-longest", ("scenes",), says, "shorten it or give the others their reasons"
+            )
+    places = [
+        [answer.expert for answer in field.answers].index(True) for field in fields if _has_expert(field)
+    ]
+    for place in sorted(set(places)):
+        if places.count(place) > HALF * len(fields):
+            says = f"the expert's answer stands in place {place + 1} in most choices"
+            yield _warning(
+                draft, "expert-place", ("scenes",), says, "vary it: some fields may keep their order"
+            )
+
+
+def _has_expert(field: Field) -> bool:
+    return any(answer.expert for answer in field.answers)
+
+
+def _warning(draft: Draft, rule: str, path: tuple[str, ...], says: str, mend: str = "") -> Problem:
+    return Problem("warning", f"scenario.{rule}", draft.where(*path), says, mend)

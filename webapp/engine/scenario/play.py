@@ -1,0 +1,203 @@
+"""A play is the list of choices made; everything else is replayed from it, at any time, to the same end."""
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from webapp.engine.clocks import Limit
+from webapp.engine.scenario.casetime import moment, window
+from webapp.engine.scenario.kinds import kind_of, picked
+from webapp.engine.scenario.model import (
+    Answer,
+    Choice,
+    Clock,
+    Document,
+    Field,
+    Scenario,
+    Scene,
+    Words,
+)
+from webapp.engine.scenario.moves import effect_of, expert_choice, fields_of
+from webapp.engine.scenario.states import Mark, State, advance, first_state
+from webapp.errors import BadInput, Refused
+
+ReadingState = Literal["waiting", "running", "met", "late", "missed"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FieldFinding:
+    """What is wrong with the answer to one field: `missing`, `unknown` or `repeated`."""
+
+    field: str
+    code: str
+
+
+class ChoiceRefused(BadInput):
+    """An answer to a decision is incomplete or was not offered; `findings` say where."""
+
+    def __init__(self, findings: tuple[FieldFinding, ...]) -> None:
+        super().__init__("scenario.choice-refused", findings=findings)
+        self.findings = findings
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """One decision taken. Units: `started` and `ended` in minutes of case time since the start."""
+
+    position: int
+    scene: Scene
+    choice: Choice
+    answers: tuple[tuple[Field, tuple[Answer, ...]], ...]
+    started: int
+    ended: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClockReading:
+    """How a clock stands at a moment of the story.
+
+    Shape: `late` is past its limit, stopped or not; `missed` was never stopped and gives nothing any more.
+    """
+
+    id: str
+    title: Words
+    limit: Limit
+    started_at: dt.datetime | None
+    due_at: dt.datetime | None
+    stopped_at: dt.datetime | None
+    state: ReadingState
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Play:
+    """Where a play stands.
+
+    Units: `minutes` of case time since the start. Shape: `states` has one before each step, and the last.
+    """
+
+    scenario: Scenario
+    steps: tuple[Step, ...]
+    scene: Scene
+    ended: bool
+    minutes: int
+    now: dt.datetime
+    facts: frozenset[str]
+    clocks: tuple[ClockReading, ...]
+    documents: tuple[Document, ...]
+    states: tuple[State, ...]
+
+
+def replay(scenario: Scenario, choices: Sequence[Choice]) -> Play:
+    """Return the play that these choices make.
+
+    Errors: ChoiceRefused for a choice its scene does not offer; Refused for one after the ending.
+    Source: docs/adr/0004-attempts-are-replayed.md
+    """
+    states = [first_state(scenario)]
+    steps: list[Step] = []
+    for position, choice in enumerate(choices):
+        scene = scenario.scenes[states[-1].scene]
+        if scene.decision is None:
+            raise Refused("scenario.ended", scene=scene.id)
+        made = read_choice(scenario, scene.id, choice)
+        states.append(advance(scenario, states[-1], effect_of(scenario, scene, made)).state)
+        answers = tuple((field, picked(field, made[field.id])) for field in fields_of(scene))
+        steps.append(Step(position, scene, made, answers, states[-2].minutes, states[-1].minutes))
+    return _standing(scenario, tuple(steps), tuple(states))
+
+
+def read_choice(scenario: Scenario, scene_id: str, given: Mapping[str, Sequence[str]]) -> Choice:
+    """Return what was sent as a choice, answers in the order of the file.
+
+    Errors: ChoiceRefused, a finding for each field that is missing, unknown or repeated.
+    """
+    fields = fields_of(scenario.scenes[scene_id])
+    findings = [FieldFinding(name, "unknown") for name in given if name not in {field.id for field in fields}]
+    for field in fields:
+        code = kind_of(field).refuse(field, given.get(field.id, ()))
+        if code is not None:
+            findings.append(FieldFinding(field.id, code))
+    if findings:
+        raise ChoiceRefused(tuple(findings))
+    return {
+        field.id: tuple(answer.id for answer in picked(field, tuple(given.get(field.id, ()))))
+        for field in fields
+    }
+
+
+def expert(scenario: Scenario) -> Play:
+    """Return the play of the expert's answers."""
+    return finish(scenario, ())
+
+
+def finish(scenario: Scenario, choices: Sequence[Choice]) -> Play:
+    """Return the play of these choices, and the expert's answers after them."""
+    play = replay(scenario, choices)
+    while not play.ended:
+        play = replay(scenario, [*(step.choice for step in play.steps), expert_choice(play.scene)])
+    return play
+
+
+def shuffled(field: Field, seed: str) -> tuple[Answer, ...]:
+    """Return a field's answers in an order of this seed's own, or the file's where the author asks for it."""
+    if field.ordered:
+        return field.answers
+    return tuple(sorted(field.answers, key=lambda answer: _lot(seed, field.id, answer.id)))
+
+
+def _lot(*parts: str) -> bytes:
+    return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+def _standing(scenario: Scenario, steps: tuple[Step, ...], states: tuple[State, ...]) -> Play:
+    last = states[-1]
+    scene = scenario.scenes[last.scene]
+    seen = [*(step.scene for step in steps), scene]
+    return Play(
+        scenario=scenario,
+        steps=steps,
+        scene=scene,
+        ended=scene.decision is None,
+        minutes=last.minutes,
+        now=moment(scenario, last.minutes),
+        facts=last.facts,
+        clocks=tuple(
+            _reading(scenario, clock, states, index, ended=scene.decision is None)
+            for index, clock in enumerate(scenario.clocks)
+        ),
+        documents=tuple(document for one in seen for document in one.documents),
+        states=states,
+    )
+
+
+def _reading(
+    scenario: Scenario, clock: Clock, states: tuple[State, ...], index: int, *, ended: bool
+) -> ClockReading:
+    """Read a clock off the marks it left in the states."""
+    marks = [(state.marks[index], state.minutes) for state in states]
+    started = next((at for mark, at in marks if mark[0] != "waiting"), None)
+    stopped = next((at for mark, at in marks if mark[0] in {"met", "late"}), None)
+    first, second = window(scenario, clock, started) if started is not None else (None, None)
+    return ClockReading(
+        id=clock.id,
+        title=clock.title,
+        limit=clock.limit,
+        started_at=None if started is None else moment(scenario, started),
+        due_at=None if first is None else moment(scenario, first),
+        stopped_at=None if stopped is None else moment(scenario, stopped),
+        state=_state(marks[-1][0], marks[-1][1], first, second, ended=ended),
+    )
+
+
+def _state(mark: Mark, now: int, first: int | None, second: int | None, *, ended: bool) -> ReadingState:
+    if first is None or second is None:
+        return "waiting"
+    if mark[0] == "met":
+        return "met"
+    if mark[0] == "late":
+        return "late"
+    if ended or now >= second:
+        return "missed"
+    return "late" if now > first else "running"

@@ -1,0 +1,191 @@
+"""Reading a YAML mapping key by key: every wrong value is reported at its own place, and reading goes on."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from webapp.engine.problems import Problem, Where
+from webapp.engine.scenario.model import Words
+from webapp.engine.yaml import Mapping, Node, Scalar
+from webapp.engine.yaml import Sequence as Items
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d\Z")
+WHOLE = re.compile(r"-?[0-9]{1,6}\Z")
+LONGEST_ID = 60
+NO_WORDS = Words("", "")
+
+
+class Findings:
+    """What was found wrong in one file."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def error(self, rule: str, where: Where, says: str, mend: str = "") -> None:
+        """Add an error of the schema."""
+        self.problems.append(Problem("error", f"scenario.{rule}", where, says, mend))
+
+
+class Table:
+    """A mapping being read: unknown and missing keys are reported once, at the beginning."""
+
+    def __init__(
+        self, findings: Findings, node: Node, required: Sequence[str], optional: Sequence[str] = ()
+    ) -> None:
+        self.findings = findings
+        self.where = node.where
+        self.entries: dict[str, Node] = {}
+        self.keys: dict[str, Where] = {}
+        if not isinstance(node, Mapping):
+            findings.error(
+                "type", node.where, "here keys and values are expected", f"keys: {', '.join(required)}"
+            )
+            return
+        self.entries, self.keys = node.entries, node.keys
+        allowed = (*required, *optional)
+        for key, where in node.keys.items():
+            if key not in allowed:
+                near = difflib.get_close_matches(key, allowed, n=1)
+                mend = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(allowed)}"
+                findings.error("key-unknown", where, f"the key “{key}” is not known here", mend)
+        for key in required:
+            if key not in node.entries:
+                findings.error("key-missing", node.where, f"the key “{key}” is missing")
+
+    def at(self, key: str) -> Where:
+        """Return the place of a key, or of the mapping when it is not there."""
+        return self.keys.get(key, self.where)
+
+    def node(self, key: str) -> Node | None:
+        """Return what stands under a key."""
+        return self.entries.get(key)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a value's text; an empty or nested value is reported."""
+        node = self.entries.get(key)
+        if node is None:
+            return default
+        if not isinstance(node, Scalar):
+            self.findings.error("type", node.where, f"“{key}” is one piece of text")
+            return default
+        if not node.text.strip():
+            self.findings.error("empty", node.where, f"“{key}” is empty")
+        return node.text.strip()
+
+    def ident(self, key: str, default: str = "") -> str:
+        """Return an id."""
+        text = self.text(key, default)
+        if text != default:
+            check_id(self.findings, text, self.entries[key].where)
+        return text
+
+    def one_of(self, key: str, allowed: object, default: str) -> Any:  # noqa: ANN401 -- the Literal given
+        """Return one of the names a Literal allows."""
+        names = get_args(allowed)
+        text = self.text(key, default)
+        if text not in names:
+            wanted = ", ".join(names)
+            self.findings.error(
+                "value", self.entries[key].where, f"“{text}” is not a {key}", f"one of: {wanted}"
+            )
+            return default
+        return text
+
+    def whole(self, key: str, least: int, most: int, default: int = 0) -> int:
+        """Return a whole number between two bounds."""
+        node = self.entries.get(key)
+        return default if node is None else read_whole(self.findings, node, key, (least, most), default)
+
+    def yes(self, key: str) -> bool:
+        """Return true or false; false when the key is not there."""
+        text = self.text(key, "false")
+        if text not in {"true", "false"}:
+            self.findings.error("value", self.entries[key].where, f"“{key}” is true or false, not “{text}”")
+        return text == "true"
+
+    def moment(self, key: str) -> dt.datetime:
+        """Return a moment with its time zone, to the minute."""
+        text = self.text(key)
+        if MOMENT.match(text):
+            try:
+                return dt.datetime.fromisoformat(text)
+            except ValueError:
+                pass
+        if key in self.entries:
+            mend = "as in 2026-10-11T09:00+04:00"
+            self.findings.error("moment", self.entries[key].where, f"“{text}” is not a moment", mend)
+        return dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+    def words(self, key: str) -> Words:
+        """Return words in both languages."""
+        node = self.entries.get(key)
+        return NO_WORDS if node is None else read_words(self.findings, node)
+
+    def maybe_words(self, key: str) -> Words | None:
+        """Return words in both languages, or None when the key is not there."""
+        return self.words(key) if key in self.entries else None
+
+    def items(self, key: str) -> Iterator[Node]:
+        """Return the items of a list."""
+        node = self.entries.get(key)
+        if isinstance(node, Items):
+            yield from node
+        elif node is not None:
+            self.findings.error("type", node.where, f"“{key}” is a list")
+
+    def ids(self, key: str, pattern: re.Pattern[str] = ID) -> tuple[str, ...]:
+        """Return a list of different ids."""
+        found: list[str] = []
+        for item in self.items(key):
+            if not isinstance(item, Scalar):
+                self.findings.error("type", item.where, f"“{key}” is a list of ids")
+            elif item.text in found:
+                self.findings.error("id-doubled", item.where, f"“{item.text}” stands here twice")
+            else:
+                check_id(self.findings, item.text, item.where, pattern)
+                found.append(item.text)
+        return tuple(found)
+
+    def named(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Return the entries of a mapping whose keys are ids."""
+        node = self.entries.get(key)
+        if isinstance(node, Mapping):
+            for name, entry in node.entries.items():
+                check_id(self.findings, name, node.keys[name])
+                yield name, entry
+        elif node is not None:
+            self.findings.error("type", node.where, f"“{key}” holds entries, each under its own id")
+
+
+def check_id(findings: Findings, text: str, where: Where, pattern: re.Pattern[str] = ID) -> None:
+    """Report an id that cannot be one."""
+    if not pattern.match(text) or len(text) > LONGEST_ID:
+        findings.error(
+            "id", where, f"“{text}” cannot be an id here", "small letters, digits and single hyphens"
+        )
+
+
+def read_whole(findings: Findings, node: Node, key: str, bounds: tuple[int, int], default: int = 0) -> int:
+    """Return a whole number between two bounds."""
+    least, most = bounds
+    text = node.text if isinstance(node, Scalar) else ""
+    if WHOLE.match(text) and least <= int(text) <= most:
+        return int(text)
+    findings.error("number", node.where, f"“{key}” is a whole number from {least} to {most}, not “{text}”")
+    return default
+
+
+def read_words(findings: Findings, node: Node) -> Words:
+    """Return words in both languages; a missing one is reported by its name."""
+    if not isinstance(node, Mapping):
+        findings.error("language", node.where, "both languages are expected", '{ar: "…", en: "…"}')
+        return NO_WORDS
+    for lang in ("ar", "en"):
+        if lang not in node.entries:
+            name = {"ar": "Arabic", "en": "English"}[lang]
+            findings.error("language", node.where, f"the {name} is missing", '{ar: "…", en: "…"}')
+    table = Table(findings, node, (), ("ar", "en"))
+    return Words(table.text("ar"), table.text("en"))

@@ -1,0 +1,201 @@
+"""Carrying probability through the states of a scenario: whole numbers of one measure, so nothing is rounded."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from webapp.engine.scenario import rules
+from webapp.engine.scenario.model import DIMENSIONS, CriticalRule, Scenario
+from webapp.engine.scenario.moves import Effect, Move, fields_of
+from webapp.engine.scenario.states import State
+from webapp.engine.scenario.values import NOTHING, Number, Step, Vector, reach_of
+from webapp.engine.scenario.worth import worth_of
+
+Weights = Mapping[str, Mapping[Effect, int]]
+"""For each scene, in how many equally likely ways somebody comes to each effect."""
+
+Repairs = frozenset[tuple[str, int]]
+"""C1 answers not repaired yet: the fact that repairs each, and the minutes left for it."""
+
+
+class Context(NamedTuple):
+    """What the past still means for the rest: the state, the lowest cap so far, and what can still be repaired."""
+
+    state: State
+    cap: int
+    repairs: Repairs
+
+    @property
+    def final_cap(self) -> int:
+        """The cap if it ended here."""
+        return rules.CAP_C1 if self.repairs else self.cap
+
+
+Masses = dict[Context, dict[Number, int]]
+"""How much probability stands in each context, by the scaled points collected so far."""
+
+ByCap = Mapping[int, Mapping[Number, int]]
+"""How much probability ends under each final cap, by the scaled points still to come."""
+
+
+def start_of(scenario: Scenario) -> Context:
+    """Return the context in which every play begins."""
+    return Context(reach_of(scenario).start, rules.FULL, frozenset())
+
+
+def measure(weights: Weights, scenes: frozenset[str]) -> int:
+    """Return a number that every way through these scenes divides evenly."""
+    whole = 1
+    for name, ways in weights.items():
+        whole *= sum(ways.values()) if name in scenes else 1
+    return whole
+
+
+def walk(
+    scenario: Scenario, weights: Weights, start: Context, whole: int, *, until: frozenset[str]
+) -> Masses:
+    """Return where probability comes to stand: in endings, and in the scenes of `until`."""
+    reach = reach_of(scenario)
+    waiting: dict[State, Masses] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    waiting[start.state][start][0] = whole
+    ended: Masses = {}
+    for state in reach.steps:
+        standing = waiting.pop(state, {})
+        if not reach.steps[state] or state.scene in until:
+            ended.update(standing)
+            continue
+        for context, masses in standing.items():
+            for step, share, total in _shares(reach.steps[state], weights[state.scene]):
+                after = _after(scenario, context, step)
+                into = waiting[after.state][after]
+                for points, mass in masses.items():
+                    into[points + step.total] += mass * share // total
+    return ended
+
+
+class Futures:
+    """What can follow a context: by final cap, the scaled points still to come with their probability.
+
+    Worked out backwards and kept, since many contexts share their later ones.
+    """
+
+    def __init__(self, scenario: Scenario, weights: Weights, whole: int) -> None:
+        self.scenario = scenario
+        self.weights = weights
+        self.whole = whole
+        self.steps = reach_of(scenario).steps
+        self.known: dict[Context, ByCap] = {}
+
+    def of(self, context: Context) -> ByCap:
+        """Return the futures of a context."""
+        known = self.known.get(context)
+        if known is None:
+            known = self.known[context] = self._of(context)
+        return known
+
+    def _of(self, context: Context) -> ByCap:
+        steps = self.steps[context.state]
+        if not steps:
+            return {context.final_cap: {0: self.whole}}
+        found: dict[int, dict[Number, int]] = defaultdict(lambda: defaultdict(int))
+        for step, share, total in _shares(steps, self.weights[context.state.scene]):
+            for cap, later in self.of(_after(self.scenario, context, step)).items():
+                into = found[cap]
+                for points, mass in later.items():
+                    into[points + step.total] += mass * share // total
+        return found
+
+
+def secure_share(scenario: Scenario, weights: Weights) -> Fraction:
+    """Return how often it ends Secure; what can no longer become Secure is let go at once. Units: share of 1."""
+    reach = reach_of(scenario)
+    whole = measure(weights, frozenset(scenario.scenes))
+    goal = _Goal(scenario)
+    waiting: dict[State, dict[Vector, int]] = defaultdict(lambda: defaultdict(int))
+    waiting[reach.start][NOTHING] = whole
+    secure = 0
+    for state in reach.steps:
+        standing = waiting.pop(state, {})
+        if not reach.steps[state]:
+            secure += sum(standing.values())
+            continue
+        for step, share, total in _shares(reach.steps[state], weights[state.scene]):
+            if any(rule.class_ != "C3" for rule in _criticals(scenario, state.scene, step.move)):
+                continue
+            for vector, mass in standing.items():
+                points = tuple(map(sum, zip(vector, step.points, strict=True)))
+                if goal.is_open(step.after, points):
+                    waiting[step.after][points] += mass * share // total
+    return Fraction(secure, whole)
+
+
+class _Goal:
+    """Says whether Secure can still be reached."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.reach = reach_of(scenario)
+        self.most = _most(scenario)
+        self.least_total = rules.SECURE * self.reach.scale
+        weights = zip(DIMENSIONS, worth_of(scenario).weights, strict=True)
+        self.floors = tuple(
+            (index, rules.FLOORS[code] * weight * self.reach.scale)
+            for index, (code, weight) in enumerate(weights)
+            if code in rules.FLOORS and weight
+        )
+
+    def is_open(self, state: State, points: Vector) -> bool:
+        if sum(points) + self.reach.values[state].total < self.least_total:
+            return False
+        most = self.most[state]
+        return all(points[index] + most[index] >= floor for index, floor in self.floors)
+
+
+@lru_cache(maxsize=32)
+def _most(scenario: Scenario) -> Mapping[State, Vector]:
+    """Return the most that can still be collected in each dimension, each taken alone."""
+    reach = reach_of(scenario)
+    found: dict[State, Vector] = {}
+    for state in reversed(reach.steps):
+        found[state] = tuple(
+            max((step.points[index] + found[step.after][index] for step in reach.steps[state]), default=0)
+            for index in range(len(DIMENSIONS))
+        )
+    return found
+
+
+def _shares(steps: tuple[Step, ...], ways: Mapping[Effect, int]) -> Iterator[tuple[Step, int, int]]:
+    """Return each step that can be taken, in how many ways of how many."""
+    total = sum(ways.values())
+    for step in steps:
+        share = ways.get(step.move.effect)
+        if share is not None:
+            yield step, share, total
+
+
+def _after(scenario: Scenario, context: Context, step: Step) -> Context:
+    fresh = _criticals(scenario, context.state.scene, step.move)
+    if not fresh and not context.repairs:
+        return Context(step.after, context.cap, context.repairs)
+    effect = step.move.effect
+    left = {(fact, minutes - effect.minutes) for fact, minutes in context.repairs}
+    left |= {(rule.repaired, rule.within) for rule in fresh if rule.class_ == "C1"}
+    still = {(fact, minutes) for fact, minutes in left if fact not in effect.sets or minutes < 0}
+    caps = [context.cap]
+    if still != left:
+        caps.append(rules.CAP_REPAIRED)
+    if any(minutes < 0 or not fact for fact, minutes in still):
+        caps.append(rules.CAP_C1)
+    if any(rule.class_ == "C2" for rule in fresh):
+        caps.append(rules.CAP_C2)
+    cap = min(caps)
+    return Context(step.after, cap, frozenset(still) if cap > rules.CAP_C1 else frozenset())
+
+
+def _criticals(scenario: Scenario, scene_id: str, move: Move) -> tuple[CriticalRule, ...]:
+    if not move.effect.critical:
+        return ()
+    fields = {field.id: field for field in fields_of(scenario.scenes[scene_id])}
+    found = (fields[field].answer(answer).critical for field, answer in move.effect.critical)
+    return tuple(rule for rule in found if rule is not None)

@@ -1,0 +1,287 @@
+"""What others may ask of the manual: editions, sections, blocks, and the data of an edition."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection
+from itertools import groupby
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from webapp.engine.clocks import Limit
+from webapp.manual.models import Block, Edition, EditionData, Section
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EditionInfo:
+    """What an edition says of itself."""
+
+    number: int
+    effective: dt.date
+    published: dt.datetime
+    note_ar: str
+    note_en: str
+    digest: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SectionLink:
+    """Enough of a section to link to it."""
+
+    section_id: str
+    number: str
+    title: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A source a section rests on."""
+
+    id: str
+    title: str
+    confidence: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SectionPage:
+    """One section in one language, as one edition has it.
+
+    Shape: `html` and `summary_html` are trusted; `headings` are (anchor, text).
+    """
+
+    lang: str
+    section_id: str
+    number: str
+    title: str
+    twin_title: str
+    kind: str
+    status: str
+    chapter_id: str
+    chapter_number: int
+    chapter_title: str
+    edition: int
+    effective: dt.date
+    summary_html: str
+    html: str
+    headings: tuple[tuple[str, str], ...]
+    previous: SectionLink | None
+    next: SectionLink | None
+    siblings: tuple[SectionLink, ...]
+    sources: tuple[SourceNote, ...]
+    digest: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A section in the contents; without an id it is only planned."""
+
+    number: str
+    title: str
+    section_id: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """A chapter in the contents."""
+
+    id: str
+    number: int
+    title: str
+    sections: tuple[OutlineSection, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block stands."""
+
+    uid: str
+    section_id: str
+    number: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quote:
+    """A block to be quoted. Shape: `html` is trusted, has no ids and no popovers."""
+
+    uid: str
+    number: str
+    section_id: str
+    section_number: str
+    section_title: str
+    force: str
+    basis: str
+    basis_words: str
+    html: str
+    text: str
+    edition: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term of the glossary, seen from one language."""
+
+    id: str
+    words: str
+    twin: str
+    aliases: tuple[str, ...]
+    says: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BlockText:
+    """A block's words."""
+
+    uid: str
+    number: str
+    force: str
+    heading: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section's words, block by block."""
+
+    section_id: str
+    number: str
+    title: str
+    chapter_title: str
+    blocks: tuple[BlockText, ...]
+
+
+def edition_in_force(connection: sa.Connection) -> EditionInfo | None:
+    """Return the newest edition, or None before the first."""
+    row = connection.execute(_editions().limit(1)).first()
+    return EditionInfo(*row) if row else None
+
+
+def editions(connection: sa.Connection) -> tuple[EditionInfo, ...]:
+    """Return every edition, newest first."""
+    return tuple(EditionInfo(*row) for row in connection.execute(_editions()))
+
+
+def section_page(
+    connection: sa.Connection, *, lang: str, section_id: str, edition: int
+) -> SectionPage | None:
+    """Return a section as an edition has it, or None."""
+    found = connection.execute(
+        sa.select(Section.__table__, Edition.number.label("edition"), Edition.effective)
+        .join(Edition, Edition.id == Section.edition_id)
+        .where(Edition.number == edition, Section.lang == lang, Section.section_id == section_id)
+    ).first()
+    if found is None:
+        return None
+    row = found._asdict()
+    given = {field.name: row[field.name] for field in dataclasses.fields(SectionPage)}
+    given |= {
+        "headings": tuple((anchor, text) for anchor, text in row["headings"]),
+        "previous": SectionLink(*row["previous"]) if row["previous"] else None,
+        "next": SectionLink(*row["next"]) if row["next"] else None,
+        "siblings": tuple(SectionLink(*one) for one in row["siblings"]),
+        "sources": tuple(SourceNote(*one) for one in row["sources"]),
+    }
+    return SectionPage(**given)
+
+
+def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[ChapterEntry, ...]:
+    """Return the chapters with their sections, written and planned."""
+    return tuple(
+        ChapterEntry(
+            id=one["id"],
+            number=one["number"],
+            title=one["title"],
+            sections=tuple(OutlineSection(*section) for section in one["sections"]),
+        )
+        for one in _data(connection, edition, f"outline.{lang}", [])
+    )
+
+
+def find_block(connection: sa.Connection, *, uid: str, edition: int) -> BlockPlace | None:
+    """Return where a block of an edition stands, or None."""
+    row = connection.execute(
+        sa.select(Block.uid, Block.section_id, Block.number)
+        .join(Edition, Edition.id == Block.edition_id)
+        .where(Edition.number == edition, Block.uid == uid)
+        .limit(1)
+    ).first()
+    return BlockPlace(*row) if row else None
+
+
+def quotes(connection: sa.Connection, *, lang: str, edition: int, uids: Collection[str]) -> dict[str, Quote]:
+    """Return the blocks of an edition by uid; those it does not have in this language are left out."""
+    rows = connection.execute(
+        sa.select(
+            Block.uid, Block.number, Block.section_id, Section.number, Section.title,
+            Block.force, Block.basis, Block.basis_words, Block.html, Block.text, Edition.number,
+        )
+        .join(Edition, Edition.id == Block.edition_id)
+        .join(Section, _same_section())
+        .where(Edition.number == edition, Block.lang == lang, Block.uid.in_(uids))
+    )  # fmt: skip
+    return {row[0]: Quote(*row) for row in rows}
+
+
+def limits(connection: sa.Connection, *, edition: int) -> tuple[Limit, ...]:
+    """Return the time limits of an edition."""
+    return tuple(Limit(**one) for one in _data(connection, edition, "limits", []))
+
+
+def holidays(connection: sa.Connection, *, edition: int) -> frozenset[dt.date]:
+    """Return the days that working-day limits of an edition skip."""
+    return frozenset(dt.date.fromisoformat(one["date"]) for one in _data(connection, edition, "holidays", []))
+
+
+def glossary(connection: sa.Connection, *, lang: str, edition: int) -> tuple[TermEntry, ...]:
+    """Return the terms of an edition in the order of its file."""
+    other = "en" if lang == "ar" else "ar"
+    return tuple(
+        TermEntry(one["id"], one[lang], one[other], tuple(one["aliases"][lang]), one["says"][lang])
+        for one in _data(connection, edition, "glossary", [])
+    )
+
+
+def vocabulary(connection: sa.Connection, *, lang: str, edition: int) -> dict[str, dict[str, str]]:
+    """Return the words for roles, harms, entities and themes, by id."""
+    kept = _data(connection, edition, "vocabulary", {})
+    return {name: {one: words[lang] for one, words in entries.items()} for name, entries in kept.items()}
+
+
+def searchable(connection: sa.Connection, *, lang: str, edition: int) -> tuple[SectionText, ...]:
+    """Return the words of every section, in order."""
+    rows = connection.execute(
+        sa.select(
+            Section.section_id, Section.number, Section.title, Section.chapter_title,
+            Block.uid, Block.number, Block.force, Block.heading, Block.text,
+        )
+        .join(Edition, Edition.id == Section.edition_id)
+        .join(Block, _same_section())
+        .where(Edition.number == edition, Section.lang == lang)
+        .order_by(Section.position, Block.position)
+    )  # fmt: skip
+    grouped = groupby(rows, key=lambda row: (row[0], row[1], row[2], row[3]))
+    return tuple(
+        SectionText(*head, blocks=tuple(BlockText(*row[4:]) for row in found)) for head, found in grouped
+    )
+
+
+def known_uids(connection: sa.Connection, *, edition: int) -> frozenset[str]:
+    """Return every uid of an edition."""
+    statement = sa.select(Block.uid).join(Edition, Edition.id == Block.edition_id)
+    return frozenset(connection.execute(statement.where(Edition.number == edition)).scalars())
+
+
+def _same_section() -> sa.ColumnElement[bool]:
+    same = (Block.edition_id == Section.edition_id, Block.lang == Section.lang)
+    return sa.and_(*same, Block.section_id == Section.section_id)
+
+
+def _editions() -> sa.Select[int, dt.date, dt.datetime, str, str, str]:
+    return sa.select(
+        Edition.number, Edition.effective, Edition.published, Edition.note_ar, Edition.note_en, Edition.digest
+    ).order_by(Edition.number.desc())
+
+
+def _data(connection: sa.Connection, edition: int, name: str, otherwise: Any) -> Any:  # noqa: ANN401 -- stored JSON
+    statement = sa.select(EditionData.value).join(Edition, Edition.id == EditionData.edition_id)
+    found = connection.execute(statement.where(Edition.number == edition, EditionData.name == name)).scalar()
+    return cast("Any", otherwise if found is None else found)

@@ -1,0 +1,21 @@
+"""Addresses of what is read, as plain text: a page shows dozens, each the same for everyone."""
+
+
+def section(lang: str, section_id: str, edition: int | None = None) -> str:
+    """Return a section's address, in one edition or in whichever is in force."""
+    return f"/{lang}/manual/{section_id}" + (f"@{edition}" if edition is not None else "")
+
+
+def paragraph(lang: str, section_id: str, uid: str, edition: int | None = None) -> str:
+    """Return the address of one paragraph inside its section."""
+    return f"{section(lang, section_id, edition)}#{uid}"
+
+
+def chapter(lang: str, number: int) -> str:
+    """Return where the contents list a chapter."""
+    return f"/{lang}/manual#chapter-{number}"
+
+
+def case(lang: str, scenario_id: str) -> str:
+    """Return a case's address."""
+    return f"/{lang}/cases/{scenario_id}"

@@ -1,0 +1,234 @@
+"""What reading pages show: sections with what stands around them, contents, the first page."""
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from webapp.manual import queries as manual
+from webapp.reading import addresses
+from webapp.scenarios import queries as scenarios
+
+QUICK = ("6.1", "6.2", "7.1")
+"""What a reader with a child in front of them needs first, by number."""
+
+_CASES_ON_HOME = 5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """A section in a list; its address is empty while it is only planned."""
+
+    number: str
+    title: str
+    section_id: str
+    address: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter in a list, with its sections."""
+
+    number: int
+    title: str
+    address: str
+    sections: tuple[Entry, ...]
+
+    @property
+    def planned(self) -> int:
+        """Return how many sections it means to have."""
+        return len(self.sections)
+
+    @property
+    def written(self) -> int:
+        """Return how many of them can be read."""
+        return sum(1 for one in self.sections if one.address)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Case:
+    """A case in a list."""
+
+    title: str
+    role: str
+    harm: str
+    minutes: int
+    address: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as a reader meets it."""
+
+    number: int
+    effective: dt.date
+    published: dt.datetime
+    note: str
+    digest: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Home:
+    """The first page."""
+
+    edition: Edition | None
+    quick: tuple[Entry, ...]
+    chapters: tuple[Chapter, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contents:
+    """The chapters of an edition, and how much of it can be read."""
+
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def written(self) -> int:
+        """Return the number of sections that can be read."""
+        return sum(chapter.written for chapter in self.chapters)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around every section of an edition in one language."""
+
+    chapters: tuple[Chapter, ...]
+    cases: Mapping[str, tuple[Case, ...]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section's page."""
+
+    section: manual.SectionPage
+    chapters: tuple[Chapter, ...]
+    siblings: tuple[Entry, ...]
+    cases: tuple[Case, ...]
+    previous: Entry | None
+    next: Entry | None
+    chapter_address: str
+    address: str
+    fixed_address: str
+    in_force: int
+
+    @property
+    def is_old(self) -> bool:
+        """Say whether a newer edition is in force."""
+        return self.section.edition != self.in_force
+
+
+def editions(connection: sa.Connection, *, lang: str) -> tuple[Edition, ...]:
+    """Return the published editions, newest first."""
+    return tuple(
+        Edition(
+            number=one.number,
+            effective=one.effective,
+            published=one.published,
+            note=one.note_ar if lang == "ar" else one.note_en,
+            digest=one.digest,
+        )
+        for one in manual.editions(connection)
+    )
+
+
+def chapters(connection: sa.Connection, *, lang: str, edition: int | None) -> tuple[Chapter, ...]:
+    """Return every chapter with its sections, written and planned; none without an edition."""
+    if edition is None:
+        return ()
+    return tuple(
+        Chapter(one.number, one.title, addresses.chapter(lang, one.number), _entries(one, lang))
+        for one in manual.outline(connection, lang=lang, edition=edition)
+    )
+
+
+def home(connection: sa.Connection, *, lang: str) -> Home:
+    """Return what the first page shows."""
+    published = editions(connection, lang=lang)
+    edition = published[0] if published else None
+    number = edition.number if edition else None
+    outline = chapters(connection, lang=lang, edition=number)
+    entries = {one.number: one for chapter in outline for one in chapter.sections if one.address}
+    return Home(
+        edition=edition,
+        quick=tuple(entries[number] for number in QUICK if number in entries),
+        chapters=outline,
+        cases=tuple(cases(connection, lang=lang, edition=number).values())[:_CASES_ON_HOME],
+    )
+
+
+def around(connection: sa.Connection, *, lang: str, edition: int) -> Around:
+    """Return what stands around the sections of an edition."""
+    known = cases(connection, lang=lang, edition=edition)
+    by_section: dict[str, list[Case]] = defaultdict(list)
+    for section in manual.searchable(connection, lang=lang, edition=edition):
+        uids = frozenset(block.uid for block in section.blocks)
+        for scenario_id in scenarios.citing(connection, uids):
+            by_section[section.section_id].append(known[scenario_id])
+    return Around(
+        chapters=chapters(connection, lang=lang, edition=edition),
+        cases={section_id: tuple(found) for section_id, found in by_section.items()},
+    )
+
+
+def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[str, Case]:
+    """Return the registered cases by id, in the order of the catalogue."""
+    labels: dict[str, str] = {}
+    if edition is not None:
+        labels = manual.vocabulary(connection, lang=lang, edition=edition).get("harms", {})
+    comma = "، " if lang == "ar" else ", "
+    return {
+        one.id: Case(
+            title=one.title.of(lang),
+            role=one.role.of(lang),
+            harm=comma.join(labels.get(harm, harm) for harm in one.harm),
+            minutes=one.minutes,
+            address=addresses.case(lang, one.id),
+        )
+        for one in scenarios.catalogue(connection)
+    }
+
+
+def section(section: manual.SectionPage, surroundings: Around, *, in_force: int) -> SectionView:
+    """Put a section among its neighbours, its chapter and the cases that lead to it."""
+    lang = section.lang
+    edition = section.edition if section.edition != in_force else None
+    chapter = next(one for one in surroundings.chapters if one.number == section.chapter_number)
+    return SectionView(
+        section=section,
+        chapters=surroundings.chapters,
+        siblings=tuple(_in_edition(one, lang, edition) for one in chapter.sections),
+        cases=surroundings.cases.get(section.section_id, ()),
+        previous=_neighbour(section.previous, lang, edition),
+        next=_neighbour(section.next, lang, edition),
+        chapter_address=chapter.address,
+        address=addresses.section(lang, section.section_id),
+        fixed_address=addresses.section(lang, section.section_id, section.edition),
+        in_force=in_force,
+    )
+
+
+def _entries(chapter: manual.ChapterEntry, lang: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            number=one.number,
+            title=one.title,
+            section_id=one.section_id or "",
+            address=addresses.section(lang, one.section_id) if one.section_id else "",
+        )
+        for one in chapter.sections
+    )
+
+
+def _in_edition(entry: Entry, lang: str, edition: int | None) -> Entry:
+    if edition is None or not entry.address:
+        return entry
+    return dataclasses.replace(entry, address=addresses.section(lang, entry.section_id, edition))
+
+
+def _neighbour(link: manual.SectionLink | None, lang: str, edition: int | None) -> Entry | None:
+    if link is None:
+        return None
+    return Entry(link.number, link.title, link.section_id, addresses.section(lang, link.section_id, edition))

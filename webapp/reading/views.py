@@ -1,0 +1,145 @@
+"""Reading: the first page, the contents, sections in any edition, paragraphs by their lasting address."""
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, make_response, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.errors import NotFound
+from webapp.manual import queries as manual
+from webapp.reading import addresses, queries
+from webapp.web import site
+from webapp.web.language import DEFAULT
+from webapp.web.memory import remembered
+from webapp.web.pages import page, public
+
+bp = Blueprint("reading", __name__)
+
+
+@bp.get("/")
+def choose_language() -> ResponseReturnValue:
+    """Send a visitor of the bare address to the first page, in Arabic."""
+    return redirect(f"/{DEFAULT}")
+
+
+@bp.get("/<lang:lang>")
+def home(lang: str) -> ResponseReturnValue:
+    """Show the first page."""
+    with site.database().reading() as connection:
+        shown = queries.home(connection, lang=lang)
+    return public(page("reading/home.html", home=shown))
+
+
+@bp.get("/<lang:lang>/manual")
+def contents(lang: str) -> ResponseReturnValue:
+    """Show every chapter with its sections, written and planned."""
+    with site.database().reading() as connection:
+        chapters = queries.chapters(connection, lang=lang, edition=_number(connection))
+    return public(page("reading/contents.html", shown=queries.Contents(chapters)))
+
+
+@bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>")
+def show_section(lang: str, chapter: str, section: str) -> ResponseReturnValue:
+    """Show a section as it is in force."""
+    return _section(lang, f"{chapter}/{section}", None)
+
+
+@bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>@<int:edition>")
+def show_section_of_edition(lang: str, chapter: str, section: str, edition: int) -> ResponseReturnValue:
+    """Show a section as it was published in one edition."""
+    return _section(lang, f"{chapter}/{section}", edition)
+
+
+@bp.get("/c/<slug:uid>")
+def find_paragraph(uid: str) -> ResponseReturnValue:
+    """Lead from a paragraph's lasting address to where it stands now, in Arabic."""
+    return _paragraph(DEFAULT, uid, None)
+
+
+@bp.get("/c/<slug:uid>@<int:edition>")
+def find_paragraph_of_edition(uid: str, edition: int) -> ResponseReturnValue:
+    """Lead to where a paragraph stood in one edition, in Arabic."""
+    return _paragraph(DEFAULT, uid, edition)
+
+
+@bp.get("/<lang:lang>/c/<slug:uid>")
+def find_paragraph_in(lang: str, uid: str) -> ResponseReturnValue:
+    """Lead to where a paragraph stands now."""
+    return _paragraph(lang, uid, None)
+
+
+@bp.get("/<lang:lang>/c/<slug:uid>@<int:edition>")
+def find_paragraph_in_edition(lang: str, uid: str, edition: int) -> ResponseReturnValue:
+    """Lead to where a paragraph stood in one edition."""
+    return _paragraph(lang, uid, edition)
+
+
+@bp.get("/<lang:lang>/glossary")
+def glossary(lang: str) -> ResponseReturnValue:
+    """Show the words of the manual in both languages."""
+    with site.database().reading() as connection:
+        number = _number(connection)
+        terms = manual.glossary(connection, lang=lang, edition=number) if number else ()
+    return public(page("reading/glossary.html", terms=terms))
+
+
+@bp.get("/<lang:lang>/editions")
+def editions(lang: str) -> ResponseReturnValue:
+    """Show every edition that has been published."""
+    with site.database().reading() as connection:
+        published = queries.editions(connection, lang=lang)
+    return public(page("reading/editions.html", editions=published))
+
+
+@bp.get("/<lang:lang>/about")
+def about(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+    """Say what this edition is, whom to call, and what is kept about a reader."""
+    return public(page("reading/about.html"))
+
+
+@bp.get("/<lang:lang>/accessibility")
+def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+    """Say what can be relied on, and what has not been checked."""
+    return public(page("reading/accessibility.html"))
+
+
+@bp.get("/<lang:lang>/exit")
+def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+    """Leave at once: for the address set by the operator, else for a page without a word of this site."""
+    away = site.settings().exit_url
+    response = redirect(away) if away else make_response(render_template("reading/exit.html"))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _section(lang: str, section_id: str, edition: int | None) -> Response:
+    with site.database().reading() as connection:
+        published = remembered(connection, "editions", lambda: manual.editions(connection))
+        if not published:
+            raise NotFound("reading.nothing-published")
+        in_force = published[0].number
+        number = edition or in_force
+        if all(one.number != number for one in published):
+            raise NotFound("reading.no-edition", edition=number)
+        found = manual.section_page(connection, lang=lang, section_id=section_id, edition=number)
+        if found is None:
+            raise NotFound("reading.no-section", section=section_id)
+        around = remembered(
+            connection,
+            ("around", lang, number),
+            lambda: queries.around(connection, lang=lang, edition=number),
+        )
+    return public(page("reading/section.html", shown=queries.section(found, around, in_force=in_force)))
+
+
+def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:
+    with site.database().reading() as connection:
+        number = edition or _number(connection)
+        place = manual.find_block(connection, uid=uid, edition=number) if number else None
+    if place is None:
+        raise NotFound("reading.no-paragraph", uid=uid)
+    return redirect(addresses.paragraph(lang, place.section_id, place.uid, edition))
+
+
+def _number(connection: sa.Connection) -> int | None:
+    edition = manual.edition_in_force(connection)
+    return edition.number if edition else None

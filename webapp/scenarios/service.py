@@ -1,0 +1,111 @@
+"""Registering scenarios: a text is checked against the manual in force and kept under its digest."""
+
+import dataclasses
+import datetime as dt
+
+import sqlalchemy as sa
+
+from webapp.engine.problems import Problem, has_errors
+from webapp.engine.scenario.check import check_text
+from webapp.engine.scenario.model import Draft
+from webapp.engine.scenario.moves import fields_of
+from webapp.errors import BadInput, Refused
+from webapp.manual import queries as manual
+from webapp.scenarios import queries
+from webapp.scenarios.models import ScenarioCite, ScenarioVersion
+from webapp.scenarios.queries import CaseEntry
+from webapp.web import site
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Registered:
+    """What registering came to: the pin, whether anything changed, and the warnings that remain."""
+
+    scenario_id: str
+    digest: str
+    changed: bool
+    warnings: tuple[Problem, ...]
+
+
+def register(connection: sa.Connection, *, text: str, path: str, now: dt.datetime) -> Registered:
+    """Make a text the current one of its scenario; the same text again changes nothing.
+
+    Errors: BadInput with all findings in `problems`; Refused while no edition of the manual is in force.
+    """
+    edition = manual.edition_in_force(connection)
+    if edition is None:
+        raise Refused("manual.no-edition")
+    draft, problems = check_text(
+        text,
+        path,
+        limits=manual.limits(connection, edition=edition.number),
+        holidays=manual.holidays(connection, edition=edition.number),
+        known_uids=manual.known_uids(connection, edition=edition.number),
+    )
+    if draft is None or has_errors(problems):
+        raise BadInput("scenario.findings", problems=problems)
+    changed = _keep(connection, draft, text, now)
+    if changed:
+        site.raise_version(connection)
+    return Registered(draft.id, draft.digest, changed, problems)
+
+
+def _keep(connection: sa.Connection, draft: Draft, text: str, now: dt.datetime) -> bool:
+    """Keep the text and make it current; say whether anything changed."""
+    if queries.current_digest(connection, draft.id) == draft.digest:
+        return False
+    connection.execute(
+        sa.update(ScenarioVersion)
+        .where(ScenarioVersion.scenario_id == draft.id, ScenarioVersion.is_current)
+        .values(is_current=False)
+    )
+    known = connection.execute(
+        sa.update(ScenarioVersion).where(ScenarioVersion.digest == draft.digest).values(is_current=True)
+    )
+    if not known.rowcount:
+        _insert(connection, draft, text, now)
+    return True
+
+
+def _insert(connection: sa.Connection, draft: Draft, text: str, now: dt.datetime) -> None:
+    connection.execute(
+        sa.insert(ScenarioVersion).values(
+            digest=draft.digest,
+            scenario_id=draft.id,
+            text=text,
+            path=draft.path,
+            entry=queries.entry_text(_entry(draft)),
+            registered=now,
+            is_current=True,
+        )
+    )
+    rows = [{"digest": draft.digest, "uid": uid} for uid in sorted(cites(draft))]
+    if rows:
+        connection.execute(sa.insert(ScenarioCite), rows)
+
+
+def cites(draft: Draft) -> frozenset[str]:
+    """Return every block of the manual that a draft's answers cite."""
+    fields = [field for scene in draft.scenes.values() for field in fields_of(scene)]
+    own = {uid for field in fields for uid in field.cite}
+    return frozenset(own.union(*(answer.cite for field in fields for answer in field.answers)))
+
+
+def _entry(draft: Draft) -> CaseEntry:
+    decisions = (scene for scene in draft.scenes.values() if scene.decision and not scene.recovery)
+    return CaseEntry(
+        id=draft.id,
+        digest=draft.digest,
+        access=draft.access,
+        title=draft.title,
+        summary=draft.summary,
+        note=draft.note,
+        role=draft.role.title,
+        role_id=draft.role.id,
+        minutes=draft.minutes,
+        difficulty=draft.difficulty,
+        decisions=sum(1 for _ in decisions),
+        harm=draft.harm,
+        risk=draft.risk,
+        sectors=draft.sectors,
+    )

@@ -1,0 +1,164 @@
+"""Searching the edition in force: the right index, built when missing, in the language of the question."""
+
+import dataclasses
+import logging
+import pathlib
+import shutil
+import threading
+import unicodedata
+
+import sqlalchemy as sa
+
+from webapp.engine.words.analyse import analyse, majority
+from webapp.engine.words.query import MOST_WORDS
+from webapp.engine.words.snippet import snippet
+from webapp.errors import NotFound
+from webapp.manual import queries as manual
+from webapp.manual.queries import EditionInfo
+from webapp.search import index
+from webapp.search.queries import Found, Hit, find
+from webapp.settings import Settings
+
+LANGUAGES = ("ar", "en")
+MOST_LETTERS = 200
+_OTHER = {"ar": "en", "en": "ar"}
+_SPOKEN = {"arabic": "ar", "latin": "en"}
+_KEPT_OPEN = 4  # two languages of the edition in force and, around a publication, of the one before
+
+_LOG = logging.getLogger(__name__)
+_turn = threading.Lock()
+_open: dict[pathlib.Path, index.Opened] = {}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it is searched. Shape: `cut` says that the reader wrote more than is read."""
+
+    text: str
+    cut: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader is shown: hits in the language of the page, found in `found.lang`."""
+
+    asked: Asked
+    lang: str
+    edition: int
+    found: Found
+
+    @property
+    def is_from_other_language(self) -> bool:
+        """Say whether the other language's text was searched."""
+        return self.found.lang != self.lang
+
+
+def read_query(given: str) -> Asked:
+    """Return what of a query is searched: no control characters, at most 200 letters and 24 words."""
+    letters = (" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in given)
+    text = " ".join("".join(letters).split())
+    short = " ".join(text[:MOST_LETTERS].split()[:MOST_WORDS])
+    return Asked(short, cut=short != text)
+
+
+def search(
+    connection: sa.Connection,
+    settings: Settings,
+    *,
+    asked: Asked,
+    lang: str,
+    limit: int = 10,
+    offset: int = 0,
+    as_written: bool = False,
+) -> Answer:
+    """Return what the edition in force answers.
+
+    Errors: NotFound when nothing is published.
+    """
+    edition = manual.edition_in_force(connection)
+    if edition is None:
+        raise NotFound("reading.nothing-published")
+    answers = []
+    for there in _order(asked.text, lang):
+        opened = _opened(connection, settings, edition, there)
+        answers.append(
+            find(opened, asked.text, lang=there, limit=limit, offset=offset, as_written=as_written)
+        )
+        if answers[-1].total:
+            break
+    found = next((one for one in answers if one.total), answers[0])
+    if found.lang != lang:
+        own = _opened(connection, settings, edition, lang)
+        found = dataclasses.replace(found, hits=tuple(_in_own_words(own, hit, lang) for hit in found.hits))
+    return Answer(asked, lang, edition.number, found)
+
+
+def ensure(connection: sa.Connection, settings: Settings) -> tuple[str, ...]:
+    """Build the missing indexes of the edition in force, drop stale ones, and return what was done."""
+    edition = manual.edition_in_force(connection)
+    if edition is None:
+        return ()
+    paths = [_path(settings, edition, lang) for lang in LANGUAGES]
+    missing = [path for path in paths if not path.is_dir()]
+    for lang in LANGUAGES:
+        _opened(connection, settings, edition, lang)
+    _drop_all_but(paths)
+    return (f"The search index of edition {edition.number} was built.",) if missing else ()
+
+
+def _order(text: str, lang: str) -> tuple[str, str]:
+    """Return the languages to search in turn: the question's own first, else the page's."""
+    first = _SPOKEN.get(majority(analyse(text)) or "", lang)
+    return first, _OTHER[first]
+
+
+def _in_own_words(own: index.Opened, hit: Hit, lang: str) -> Hit:
+    """Return a hit of the other language with the words of the page's; as it is where those are missing."""
+    section = own.by_id.get(hit.section_id)
+    block = next((one for one in section.blocks if one.uid == hit.uid), None) if section else None
+    if section is None or (hit.uid and block is None):
+        return hit
+    return dataclasses.replace(
+        hit,
+        title=section.title,
+        chapter_title=section.chapter_title,
+        heading=block.heading if block else "",
+        pieces=snippet((block or section.blocks[0]).text, {}) if section.blocks else (),
+        lang=lang,
+    )
+
+
+def _opened(connection: sa.Connection, settings: Settings, edition: EditionInfo, lang: str) -> index.Opened:
+    path = _path(settings, edition, lang)
+    if path in _open:
+        return _open[path]
+    with _turn:
+        if path not in _open:
+            while len(_open) >= _KEPT_OPEN:
+                del _open[next(iter(_open))]
+            _open[path] = _read_or_build(connection, path, edition, lang)
+        return _open[path]
+
+
+def _read_or_build(
+    connection: sa.Connection, path: pathlib.Path, edition: EditionInfo, lang: str
+) -> index.Opened:
+    if path.is_dir():
+        try:
+            return index.open(path)
+        except (OSError, ValueError, TypeError, KeyError):
+            _LOG.warning("the search index %s cannot be read and is built anew", path.name)
+            shutil.rmtree(path, ignore_errors=True)
+    index.build(path, manual.searchable(connection, lang=lang, edition=edition.number))
+    return index.open(path)
+
+
+def _path(settings: Settings, edition: EditionInfo, lang: str) -> pathlib.Path:
+    return settings.instance / "search" / index.folder_name(edition.digest, lang)
+
+
+def _drop_all_but(paths: list[pathlib.Path]) -> None:
+    """Remove indexes of other editions and versions; a process still reading one keeps its open files."""
+    for path in paths[0].parent.glob("edition-*"):
+        if path not in paths:
+            shutil.rmtree(path, ignore_errors=True)
