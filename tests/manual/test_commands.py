@@ -91,7 +91,8 @@ def test_an_empty_database_is_seeded_without_a_name(masar):
     assert "nothing to do" not in masar("import", "--by", "Nobody").output
 
 
-def test_four_eyes_hold_on_the_command_line(masar, copy, people):
+@pytest.mark.usefixtures("people")
+def test_four_eyes_hold_on_the_command_line(masar, copy):
     assert "Edition 1" in masar("import", "--by", "Amal").output
     replace(copy / EN, "Do not wait", "Never wait")
     assert "Draft 1" in masar("import", "--by", "Amal").output
@@ -102,7 +103,8 @@ def test_four_eyes_hold_on_the_command_line(masar, copy, people):
     assert "Edition 2 is published." in masar("publish", 1, "--by", "Dana").output
 
 
-def test_nobody_unknown_signs(masar, people):
+@pytest.mark.usefixtures("people")
+def test_nobody_unknown_signs(masar):
     assert masar("import").exit_code == 2
     assert "nobody is known" in masar("import", "--by", "Zayd").output
 

@@ -12,8 +12,44 @@ from webapp.manual.queries import BlockText, SectionText
 from webapp.search import index
 from webapp.search.queries import MOST_HITS, find
 
-ARABIC = "طفل مدرسة بلاغ خطر لجنة غياب أثر ضرب والد أم معلم شرطة خط حماية إساءة إهمال اشتباه سر تدوين زيارة".split()
-ENGLISH = "child school report risk committee absence bruise father mother teacher police hotline abuse neglect".split()
+ARABIC = [
+    "طفل",
+    "مدرسة",
+    "بلاغ",
+    "خطر",
+    "لجنة",
+    "غياب",
+    "أثر",
+    "ضرب",
+    "والد",
+    "أم",
+    "معلم",
+    "شرطة",
+    "خط",
+    "حماية",
+    "إساءة",
+    "إهمال",
+    "اشتباه",
+    "سر",
+    "تدوين",
+    "زيارة",
+]
+ENGLISH = [
+    "child",
+    "school",
+    "report",
+    "risk",
+    "committee",
+    "absence",
+    "bruise",
+    "father",
+    "mother",
+    "teacher",
+    "police",
+    "hotline",
+    "abuse",
+    "neglect",
+]
 FRONTS = ("", "ال", "و", "ب", "وال", "لل")
 ENDS = ("", "هم", "ات", "ين", "ُ", "ـ")
 

@@ -111,5 +111,5 @@ def test_indexes_of_other_editions_are_dropped(app: Flask, tmp_path: pathlib.Pat
         ("", "", False),
     ],
 )
-def test_a_question_is_tidied_and_kept_short(given: str, text: str, cut: bool) -> None:
+def test_a_question_is_tidied_and_kept_short(given: str, text: str, *, cut: bool) -> None:
     assert read_query(given) == service.Asked(text, cut)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from webapp.errors import NotFound
 from webapp.manual import queries as manual
 from webapp.reading import addresses
 from webapp.scenarios import queries as scenarios
@@ -95,6 +96,8 @@ class Contents:
 class Around:
     """What stands around every section of an edition in one language."""
 
+    edition: int
+    in_force: int
     chapters: tuple[Chapter, ...]
     cases: Mapping[str, tuple[Case, ...]]
 
@@ -159,8 +162,17 @@ def home(connection: sa.Connection, *, lang: str) -> Home:
     )
 
 
-def around(connection: sa.Connection, *, lang: str, edition: int) -> Around:
-    """Return what stands around the sections of an edition."""
+def around(connection: sa.Connection, *, lang: str, edition: int | None) -> Around:
+    """Return what stands around the sections of an edition, or of the one in force.
+
+    Errors: NotFound where there is no such edition, or none at all.
+    """
+    published = [one.number for one in manual.editions(connection)]
+    if not published:
+        raise NotFound("reading.nothing-published")
+    edition = published[0] if edition is None else edition
+    if edition not in published:
+        raise NotFound("reading.no-edition", edition=edition)
     known = cases(connection, lang=lang, edition=edition)
     by_section: dict[str, list[Case]] = defaultdict(list)
     for section in manual.searchable(connection, lang=lang, edition=edition):
@@ -168,6 +180,8 @@ def around(connection: sa.Connection, *, lang: str, edition: int) -> Around:
         for scenario_id in scenarios.citing(connection, uids):
             by_section[section.section_id].append(known[scenario_id])
     return Around(
+        edition=edition,
+        in_force=published[0],
         chapters=chapters(connection, lang=lang, edition=edition),
         cases={section_id: tuple(found) for section_id, found in by_section.items()},
     )
@@ -191,9 +205,10 @@ def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[
     }
 
 
-def section(section: manual.SectionPage, surroundings: Around, *, in_force: int) -> SectionView:
+def section(section: manual.SectionPage, surroundings: Around) -> SectionView:
     """Put a section among its neighbours, its chapter and the cases that lead to it."""
     lang = section.lang
+    in_force = surroundings.in_force
     edition = section.edition if section.edition != in_force else None
     chapter = next(one for one in surroundings.chapters if one.number == section.chapter_number)
     return SectionView(

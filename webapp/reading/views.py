@@ -113,22 +113,15 @@ def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
 
 def _section(lang: str, section_id: str, edition: int | None) -> Response:
     with site.database().reading() as connection:
-        published = remembered(connection, "editions", lambda: manual.editions(connection))
-        if not published:
-            raise NotFound("reading.nothing-published")
-        in_force = published[0].number
-        number = edition or in_force
-        if all(one.number != number for one in published):
-            raise NotFound("reading.no-edition", edition=number)
-        found = manual.section_page(connection, lang=lang, section_id=section_id, edition=number)
-        if found is None:
-            raise NotFound("reading.no-section", section=section_id)
         around = remembered(
             connection,
-            ("around", lang, number),
-            lambda: queries.around(connection, lang=lang, edition=number),
+            ("around", lang, edition),
+            lambda: queries.around(connection, lang=lang, edition=edition),
         )
-    return public(page("reading/section.html", shown=queries.section(found, around, in_force=in_force)))
+        found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
+    if found is None:
+        raise NotFound("reading.no-section", section=section_id)
+    return public(page("reading/section.html", shown=queries.section(found, around)))
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:

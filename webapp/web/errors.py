@@ -81,7 +81,7 @@ def _broken(_error: InternalServerError) -> Response:
 
 def _answer(status: int, code: str, sentence: object) -> Response:
     if request.path.startswith("/api/"):
-        return make_response(jsonify(code=code, status=status, message=str(sentence)), status)
+        return make_response(jsonify(error={"code": code, "message": str(sentence)}), status)
     title = TITLES.get(status, TITLES[400])
     if wants_fragment():
         return page("errors/fragment.html", status=status, title=title, sentence=sentence)

@@ -1,11 +1,12 @@
 """The language of a page is the first step of its address and is found nowhere else."""
 
 import functools
-from typing import Any
+from typing import Any, cast
 
 import flask
 import flask_babel
 from flask import Flask, current_app, g, request
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, MapAdapter
 from werkzeug.routing.exceptions import RoutingException
@@ -31,7 +32,10 @@ class SlugConverter(BaseConverter):
 
 def language() -> str:
     """Return the language of the page being answered; Arabic where an address names none."""
-    return str(g.get("lang", DEFAULT)) if flask.has_app_context() else DEFAULT
+    try:
+        return cast("str", g.lang)
+    except (AttributeError, RuntimeError):  # before the address is read; outside any request
+        return DEFAULT
 
 
 def other_language(path: str, query: str = "") -> str:
@@ -59,8 +63,10 @@ def speak(app: Flask, translations: str) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
     app.extensions["masar.addresses"] = {}
     flask_babel.Babel(app, locale_selector=language, timezone_selector=lambda: "Asia/Muscat")  # type: ignore[no-untyped-call]  # Flask-Babel's constructor is not annotated
-    # A page asks for some sixty words; each is looked up once for each language, not once for each page.
-    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True, pgettext=_pgettext)  # type: ignore[attr-defined]  # from jinja2.ext.i18n
+    # As Jinja's own, but each of the sixty words of a page is looked up once in a process, not once a page.
+    words = {"_": _gettext, "gettext": _gettext, "pgettext": _pgettext, "ngettext": _ngettext}
+    app.jinja_env.globals.update(words)
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension Flask-Babel installs
     app.url_value_preprocessor(_remember)
     app.url_defaults(_fill)
     app.context_processor(_words)
@@ -104,28 +110,25 @@ def _readable(adapter: MapAdapter | None) -> bool:
         return False
 
 
-def _gettext(message: str) -> str:
-    return _translated(language(), message)
+def _gettext(message: str, /, **values: object) -> Markup:
+    return _filled(_found(language(), "", message), values)
 
 
-def _ngettext(one: str, many: str, number: int) -> str:
-    return _translated_number(language(), one, many, number)
+def _pgettext(context: str, message: str, /, **values: object) -> Markup:
+    return _filled(_found(language(), context, message), values)
 
 
-def _pgettext(context: str, message: str) -> str:
-    return _translated_in(language(), context, message)
+def _ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+    text = flask_babel.get_translations().ungettext(one, many, number)
+    return _filled(Markup(text), {"num": number, **values})  # noqa: S704 -- our own catalogue
 
 
-@functools.lru_cache(maxsize=4096)
-def _translated(_lang: str, message: str) -> str:
-    return str(flask_babel.get_translations().ugettext(message))
-
-
-@functools.lru_cache(maxsize=4096)
-def _translated_number(_lang: str, one: str, many: str, number: int) -> str:
-    return str(flask_babel.get_translations().ungettext(one, many, number))
+def _filled(text: Markup, values: dict[str, object]) -> Markup:
+    return text % values if values else text
 
 
 @functools.lru_cache(maxsize=4096)
-def _translated_in(_lang: str, context: str, message: str) -> str:
-    return str(flask_babel.get_translations().upgettext(context, message))
+def _found(_lang: str, context: str, message: str) -> Markup:
+    """Return the words of the catalogue; they are ours, and what is put into them is escaped."""
+    known = flask_babel.get_translations()
+    return Markup(known.upgettext(context, message) if context else known.ugettext(message))  # noqa: S704 -- our own catalogue

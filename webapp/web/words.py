@@ -43,7 +43,7 @@ def clock(value: dt.datetime) -> Markup:
     return num(format_time(value.astimezone(MUSCAT), "HH:mm", locale="en"))
 
 
-def weekday(value: dt.date | dt.datetime) -> str:
+def story_day(value: dt.date | dt.datetime) -> str:
     """Write the day of the week and the day: Sunday 8 November."""
     if isinstance(value, dt.datetime):
         value = value.astimezone(MUSCAT).date()
@@ -64,5 +64,5 @@ def section_sign(number: object) -> Markup:
 def install(app: Flask) -> None:
     """Give every template these filters."""
     app.jinja_env.filters.update(
-        num=num, day=day, clock=clock, weekday=weekday, moment=moment, section_sign=section_sign
+        num=num, day=day, clock=clock, story_day=story_day, moment=moment, section_sign=section_sign
     )

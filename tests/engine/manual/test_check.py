@@ -75,7 +75,7 @@ def test_a_sound_manual_has_no_findings(files, findings):
         ("manual/manual.yaml", "effective: 2026-11-01", "effective: soon", "manual.value", 0),
     ],
 )
-def test_a_planted_fault_is_found_where_it_is(files, findings, path, old, new, rule, offset):
+def test_a_planted_fault_is_found_where_it_is(*, files, findings, path, old, new, rule, offset):
     line = files[path][: files[path].index(old)].count("\n") + 1
     files[path] = files[path].replace(old, new, 1)
     assert (path, line + offset) in [

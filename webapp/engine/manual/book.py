@@ -5,7 +5,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from webapp.engine.manual import data_files, sections, source
+from webapp.engine.manual import data_files, source, splitting
 from webapp.engine.manual.data import Chapter, Data, Words
 from webapp.engine.manual.fields import Fields
 from webapp.engine.manual.sections import Block, Page
@@ -144,7 +144,7 @@ def _is_odd(letter: str) -> bool:
 
 def _page(text: str, place: Place) -> tuple[Page, tuple[Problem, ...]]:
     read_source, problems = source.read(text, place)
-    page, found = sections.split(read_source)
+    page, found = splitting.split(read_source)
     return page, (*problems, *found)
 
 
@@ -177,6 +177,6 @@ def _section(pages: Mapping[str, Page], problems: list[Problem]) -> Section:
 
 
 def _front(page: Page, problems: list[Problem]) -> Fields:
-    """Return a front matter to be read; one that is broken has been reported and is not asked for its keys."""
+    """Return a front matter to be read; a broken one has been reported and is not asked for its keys."""
     front = page.source.front
     return Fields(front, problems if front.entries else [], "the front matter")
