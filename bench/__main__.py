@@ -41,7 +41,9 @@ def main() -> None:
                 rows.append(row)
     RESULTS.mkdir(exist_ok=True)
     told = {"python": platform.python_version(), "processors": os.cpu_count(), "rows": rows}
-    (RESULTS / "latest.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (RESULTS / "latest.json").write_text(
+        json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     print("written to bench/results/latest.json")
 
 

@@ -1,4 +1,4 @@
-"""What ours is measured against: Flask that says hello, and a WSGI app that does a decision's two statements."""
+"""What ours is measured against: a Flask hello, and a WSGI app that does a decision's two statements."""
 
 import os
 import sqlite3
@@ -41,7 +41,8 @@ def two_statements(environ: dict[str, Any], start_response: Callable[..., object
             "UPDATE attempt SET steps = ? WHERE id = ? AND steps = ?", (int(position) + 1, attempt, position)
         )
         connection.execute(
-            "INSERT INTO attempt_decision (attempt_id, position, submission, choice, taken) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO attempt_decision (attempt_id, position, submission, choice, taken)"
+            " VALUES (?, ?, ?, ?, ?)",
             (attempt, position, submission, choice, "2026-11-01 00:00:00.000000"),
         )
         connection.execute("COMMIT")

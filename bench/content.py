@@ -37,7 +37,9 @@ def importing(settings: Settings) -> list[dict[str, object]]:
         database.close()
     sections = sum(name.endswith(".ar.md") for name in files)
     each = taken / sections * 1000
-    return [{"what": f"import of {sections} sections", "seconds": round(taken, 2), "ms_a_section": round(each, 1)}]
+    return [
+        {"what": f"import of {sections} sections", "seconds": round(taken, 2), "ms_a_section": round(each, 1)}
+    ]
 
 
 def searching(settings: Settings) -> list[dict[str, object]]:
@@ -47,7 +49,9 @@ def searching(settings: Settings) -> list[dict[str, object]]:
     with database.reading() as connection:
         edition = manual.edition_in_force(connection)
         assert edition
-        real = {lang: manual.searchable(connection, lang=lang, edition=edition.number) for lang in ("ar", "en")}
+        real = {
+            lang: manual.searchable(connection, lang=lang, edition=edition.number) for lang in ("ar", "en")
+        }
     database.close()
     for number in (100, 10_000):
         for lang, sections in real.items():
@@ -86,19 +90,20 @@ def _copy(section: SectionText, number: int, dice: random.Random) -> SectionText
     for block in section.blocks:
         words = block.text.split()
         dice.shuffle(words)
-        blocks.append(dataclasses.replace(block, text=" ".join(words[: dice.randint(3, max(4, len(words)))])))
+        shorter = words[: dice.randint(3, max(4, len(words)))]
+        blocks.append(dataclasses.replace(block, text=" ".join(shorter)))
     return dataclasses.replace(section, section_id=f"{section.section_id}-{number}", blocks=tuple(blocks))
 
 
 def starting() -> list[dict[str, object]]:
-    """Return how much longer importing the application takes than importing Flask: the best of five, interleaved."""
+    """Return how much longer importing the application takes than importing Flask: best of five."""
     best = {"flask": 9.9, "webapp.wsgi": 9.9, "nothing": 9.9}
     for _ in range(5):
-        for name in best:
+        for name, least in best.items():
             code = "" if name == "nothing" else f"import {'webapp.app' if name == 'webapp.wsgi' else name}"
             begun = time.perf_counter()
             subprocess.run([sys.executable, "-c", code], check=True)
-            best[name] = min(best[name], time.perf_counter() - begun)
+            best[name] = min(least, time.perf_counter() - begun)
     ratio = best["webapp.wsgi"] / best["flask"]
     return [
         {

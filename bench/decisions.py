@@ -78,7 +78,8 @@ def _expert(settings: Settings) -> list[dict[str, tuple[str, ...]]]:
     with database.reading() as connection:
         edition = manual.edition_in_force(connection)
         digest = scenarios.current_digest(connection, CASE)
-        assert edition and digest
+        assert edition
+        assert digest
         scenario = scenarios.scenario(connection, digest, edition=edition.number)
     database.close()
     return [dict(step.choice) for step in plays.expert(scenario).steps]
@@ -95,7 +96,9 @@ def _ours(settings: Settings, port: int, *, clients: int, attempts: int) -> list
         for key in own:
             for position, choice in enumerate(path):
                 fields = [("csrf", csrf), ("position", position), ("submission", secrets.token_urlsafe(12))]
-                fields += [(f"answer.{field}", answer) for field, answers in choice.items() for answer in answers]
+                fields += [
+                    (f"answer.{field}", answer) for field, answers in choice.items() for answer in answers
+                ]
                 yield _post(port, f"/ar/attempts/{key}/decisions", urlencode(fields), token)
 
     return [client(keys[index::clients]) for index in range(clients)]
@@ -104,7 +107,8 @@ def _ours(settings: Settings, port: int, *, clients: int, attempts: int) -> list
 def _bare(settings: Settings, port: int, *, clients: int, attempts: int) -> list[Iterator[bytes]]:
     keys = _prepared(settings, "0" * 64, clients * attempts)
     connection = sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))
-    ids = [connection.execute("SELECT id FROM attempt WHERE key = ?", (key,)).fetchone()[0] for key in keys]
+    one = "SELECT id FROM attempt WHERE key = ?"
+    ids = [connection.execute(one, (key,)).fetchone()[0] for key in keys]
     connection.close()
     path = [str(choice) for choice in _expert(settings)]
 
@@ -120,5 +124,6 @@ def _post(port: int, path: str, body: str, token: str) -> bytes:
     cookie = f"Cookie: masar_visitor={token}\r\n" if token else ""
     return (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n{cookie}"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body.encode())}\r\n\r\n{body}"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body.encode())}\r\n\r\n{body}"
     ).encode()

@@ -26,7 +26,9 @@ class Connection:
             self._rest += self._read()
         head, _, rest = self._rest.partition(b"\r\n\r\n")
         lines = head.decode("latin-1").split("\r\n")
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
+        headers = {
+            name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])
+        }
         length = int(headers.get("content-length", 0))
         while len(rest) < length:
             rest += self._read()
@@ -88,7 +90,9 @@ class Outcome:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
 
 
-def run(port: int, clients: list[Iterator[bytes]], check: Callable[[int], bool] = lambda _status: True) -> Outcome:
+def run(
+    port: int, clients: list[Iterator[bytes]], check: Callable[[int], bool] = lambda _status: True
+) -> Outcome:
     """Let each client send its requests one after another, all clients at once."""
     outcome, turn = Outcome(), threading.Lock()
 

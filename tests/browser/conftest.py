@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -17,9 +16,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 AXE = pathlib.Path(__file__).parent / "vendor/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
 )
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def free_port() -> int:
@@ -35,10 +41,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}
     environment["MASAR_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
     masar = pathlib.Path(sys.executable).parent / "masar"
-    server = subprocess.Popen([str(masar), "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [str(masar), "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+    )
     here = f"http://127.0.0.1:{port}"
     for _ in range(600):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{here}/health", timeout=2):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2):
             break
         time.sleep(0.1)
     yield here
@@ -71,7 +79,10 @@ def tab(context: BrowserContext) -> Page:
     """A page whose console stays silent: no error, no refusal of the content policy."""
     page = context.new_page()
     page.on("pageerror", lambda fault: pytest.fail(f"script error: {fault}"))
-    page.on("console", lambda told: pytest.fail(f"console: {told.text}") if "Content Security" in told.text else None)
+    page.on(
+        "console",
+        lambda told: pytest.fail(f"console: {told.text}") if "Content Security" in told.text else None,
+    )
     return page
 
 

@@ -21,14 +21,18 @@ def begun(app: Flask, case: str) -> Trainee:
     return begin(app, case)
 
 
-@given(parsers.parse('a trainee has finished the case "{case}" as the expert would'), target_fixture="trainee")
+@given(
+    parsers.parse('a trainee has finished the case "{case}" as the expert would'), target_fixture="trainee"
+)
 def as_expert(app: Flask, case: str) -> Trainee:
     trainee = begin(app, case)
     trainee.finish()
     return trainee
 
 
-@given(parsers.parse('a trainee has finished the case "{case}" with one costly answer'), target_fixture="trainee")
+@given(
+    parsers.parse('a trainee has finished the case "{case}" with one costly answer'), target_fixture="trainee"
+)
 def with_one_slip(app: Flask, case: str) -> Trainee:
     trainee = begin(app, case)
     trainee.answer_as_expert()
@@ -82,7 +86,7 @@ def quotes(trainee: Trainee) -> None:
     costly = re.search(r'<article class="loss.*?</article>', page_of(trainee), re.DOTALL)
     assert costly is not None
     assert '<blockquote class="quote' in costly.group()
-    assert f"/en/c/" in costly.group()
+    assert "/en/c/" in costly.group()
 
 
 @then("what was lost and what is left make 100")
@@ -101,7 +105,9 @@ def new_attempt(trainee: Trainee, number: int) -> None:
     assert trainee.seen is not None
     fresh = trainee.seen.headers["Location"].rsplit("/", 1)[1]
     assert fresh != trainee.key
-    assert f'name="position" value="{number - 1}"' in trainee.open(f"/en/attempts/{fresh}").get_data(as_text=True)
+    assert f'name="position" value="{number - 1}"' in trainee.open(f"/en/attempts/{fresh}").get_data(
+        as_text=True
+    )
 
 
 @then("the finished attempt is as it was")

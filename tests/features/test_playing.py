@@ -70,5 +70,3 @@ def told_unknown(trainee: Trainee) -> None:
 @then("the trainee is shown where the case stands")
 def shown_where(trainee: Trainee) -> None:
     assert "ولم يُحسب شيء مرتين" in trainee.text
-
-

@@ -18,14 +18,13 @@ def lines(path: pathlib.Path) -> int:
 
 
 def function_lengths() -> list[tuple[int, str]]:
-    found = []
-    for path in CODE:
-        if "migrations" in path.parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                found.append(((node.end_lineno or 0) - node.lineno + 1, f"{path.relative_to(ROOT)}:{node.name}"))
-    return found
+    return [
+        ((node.end_lineno or 0) - node.lineno + 1, f"{path.relative_to(ROOT)}:{node.name}")
+        for path in CODE
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
 
 
 @pytest.mark.parametrize(("files", "most"), [(CODE, 400), (TESTS, 300), (TEMPLATES, 120)])

@@ -23,7 +23,9 @@ def test_only_logical_properties_are_used() -> None:
 
 
 def test_no_style_reaches_out() -> None:
-    assert [path.name for path in CSS if re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", plain(path))] == []
+    assert [
+        path.name for path in CSS if re.search(r"url\(\s*['\"]?(?:https?:)?//|@import", plain(path))
+    ] == []
 
 
 def test_what_a_reader_downloads_stays_small() -> None:

@@ -8,8 +8,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def tracked(*endings: str) -> list[pathlib.Path]:
-    told = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [ROOT / name for name in told.stdout.splitlines() if name.endswith(endings) and (ROOT / name).is_file()]
+    told = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [
+        ROOT / name for name in told.stdout.splitlines() if name.endswith(endings) and (ROOT / name).is_file()
+    ]
 
 
 def test_no_path_of_a_machine_is_written_down() -> None:
@@ -35,5 +39,9 @@ def test_our_own_code_is_never_patched() -> None:
 
 def test_every_silence_has_its_reason() -> None:
     bare = re.compile(r"#\s*(?:noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[\w, -]+\])?)\s*$", re.MULTILINE)
-    found = [str(path.relative_to(ROOT)) for path in tracked(".py") if bare.search(path.read_text(encoding="utf-8"))]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked(".py")
+        if bare.search(path.read_text(encoding="utf-8"))
+    ]
     assert found == []

@@ -71,6 +71,11 @@ def test_words_are_taken_as_typed_when_asked(app: Flask) -> None:
     assert "Results for" not in get(app, "en", **{"q": "anonymuos", "as": "written"})
 
 
+def test_pages_of_words_as_typed_stay_as_typed(app: Flask) -> None:
+    page = get(app, "en", **{"q": "child", "as": "written"})
+    assert re.search(r'rel="next" href="[^"]*as=written', page)
+
+
 def test_control_characters_are_not_searched(app: Flask) -> None:
     assert get(app, "en", q="po\x00lice\x1b").count("\x00") == 0
 

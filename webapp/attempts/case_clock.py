@@ -63,7 +63,7 @@ def of(play: Play, lang: str) -> CaseClock:
     marks += [Mark("stop", place(one.at)) for one in play.scenario.events]
     coming = [
         Deadline(
-            one.title.of(lang), "event", hour(one.at, play.now), "", _between(play.now, one.at, lang), "", ""
+            one.title.of(lang), "event", hour(one.at, play.now), "", _after(play.now, one.at, lang), "", ""
         )
         for one in events
     ]
@@ -91,10 +91,18 @@ def _deadline(one: ClockReading, now: dt.datetime, lang: str) -> Deadline:
         due=hour(one.due_at, now),
         stopped=hour(one.stopped_at, now) if one.stopped_at else "",
         left=_between(now, one.due_at, lang),
-        late_by=_between(one.due_at, ended, lang),
+        late_by=_after(one.due_at, ended, lang),
         uid=one.limit.uid,
     )
 
 
 def _between(earlier: dt.datetime, later: dt.datetime, lang: str) -> str:
-    return span(max(0, int((later - earlier).total_seconds() // 60)), lang)
+    return span(_minutes(earlier, later), lang)
+
+
+def _after(earlier: dt.datetime, later: dt.datetime, lang: str) -> str:
+    return span(_minutes(earlier, later), lang, "object")
+
+
+def _minutes(earlier: dt.datetime, later: dt.datetime) -> int:
+    return max(0, int((later - earlier).total_seconds() // 60))

@@ -5,6 +5,7 @@ from typing import Literal
 
 from babel.units import format_unit
 
+_DUALS = {"دقيقتان": "دقيقتين", "ساعتان": "ساعتين", "يومان": "يومين"}
 MINUTES_IN_HOUR = 60
 MINUTES_IN_DAY = 24 * MINUTES_IN_HOUR
 
@@ -47,9 +48,10 @@ def record_lines(text: str) -> tuple[Line, ...]:
     return tuple(Line(name.strip(), value.strip()) for name, _, value in pairs)
 
 
-def span(minutes: int, lang: str) -> str:
+def span(minutes: int, lang: str, case: Literal["subject", "object"] = "subject") -> str:
     """Return a length of time in words, at most two units.
 
+    Shape: `case` is how the words stand in an Arabic sentence: what remains, or what something is late by.
     Units: minutes, not negative.
     """
     days, rest = divmod(minutes, MINUTES_IN_DAY)
@@ -61,4 +63,6 @@ def span(minutes: int, lang: str) -> str:
     ][:2]
     if not parts:
         return format_unit(0, "duration-minute", length="long", locale=lang)
-    return (" و" if lang == "ar" else " ").join(parts)
+    if lang != "ar":
+        return " ".join(parts)
+    return " و".join(_DUALS.get(part, part) if case == "object" else part for part in parts)

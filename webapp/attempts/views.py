@@ -11,7 +11,7 @@ from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
 from webapp.web import limits, site
-from webapp.web.htmx import wants_fragment
+from webapp.web.htmx import go_to, wants_fragment
 from webapp.web.pages import page, public
 from webapp.web.visitor import make_visitor, visitor
 
@@ -78,10 +78,7 @@ def list_own(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/attempts/<key>")
 def show(lang: str, key: str) -> ResponseReturnValue:
     """Show the scene at hand, or go on to the debrief when the case has ended."""
-    standing = _standing(key)
-    if standing.play.ended:
-        return redirect(url_for(".debrief", lang=lang, key=key), 303)
-    return _scene(standing, lang)
+    return _scene(_standing(key), lang)
 
 
 @bp.post("/<lang:lang>/attempts/<key>/decisions")
@@ -153,7 +150,7 @@ def _scene(
     status: int = 200,
 ) -> ResponseReturnValue:
     if standing.play.ended:
-        return redirect(url_for(".debrief", lang=lang, key=standing.kept.key), 303)
+        return go_to(url_for(".debrief", lang=lang, key=standing.kept.key))
     shown = scene_page.of(
         standing, lang, refused=refused, given=given or {}, submission=secrets.token_urlsafe(12)
     )

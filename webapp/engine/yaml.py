@@ -1,4 +1,4 @@
-"""YAML as written: every scalar stays text with its line; what YAML would guess, we refuse or keep as text."""
+"""YAML as written: every scalar stays text with its line; nothing is guessed."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ class Sequence:
     where: Where
 
     def __iter__(self) -> "Iterator[Node]":
+        """Walk the items in order."""
         return iter(self.items)
 
 
@@ -66,11 +67,10 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 def _refused_events(text: str, path: str) -> list[Problem]:
-    """Walk the events before composing, so that no alias is ever expanded and no depth is ever recursed into."""
+    """Walk the events before composing, so that no alias is expanded and no depth is recursed into."""
     problems: list[Problem] = []
-    depth = count = 0
-    for event in pyyaml.parse(text, Loader=_LOADER):
-        count += 1
+    depth = 0
+    for count, event in enumerate(pyyaml.parse(text, Loader=_LOADER), start=1):
         where = _place(event.start_mark, path)
         if isinstance(event, pyyaml.CollectionStartEvent):
             depth += 1
@@ -80,7 +80,7 @@ def _refused_events(text: str, path: str) -> list[Problem]:
             problems.append(_error("yaml.too-deep", where, "the file is nested too deeply or is too large"))
             return problems
         if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
-            problems.append(_error("yaml.anchor", where, "anchors and aliases are not used here", "write it out"))
+            problems.append(_error("yaml.anchor", where, "anchors and aliases are not used", "write it out"))
         tag = getattr(event, "tag", None)
         if tag:
             problems.append(_error("yaml.tag", where, f"the tag {tag} is not used here", "remove it"))
@@ -102,8 +102,8 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
             continue
         key = str(key_node.value)
         if key in entries:
-            first = keys[key].line
-            problems.append(_error("yaml.key-doubled", at, f"the key “{key}” stands here again, first on line {first}"))
+            says = f"the key “{key}” stands here again, first on line {keys[key].line}"
+            problems.append(_error("yaml.key-doubled", at, says))
             continue
         entries[key] = _convert(value_node, path, problems)
         keys[key] = at
@@ -112,8 +112,8 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
 
 def _broken(fault: pyyaml.YAMLError, path: str) -> Problem:
     mark = getattr(fault, "problem_mark", None)
-    where = _place(mark, path)
-    return _error("yaml.broken", where, str(getattr(fault, "problem", None) or fault).strip().replace("\n", " "))
+    says = str(getattr(fault, "problem", None) or fault)
+    return _error("yaml.broken", _place(mark, path), " ".join(says.split()))
 
 
 def _place(mark: Any, path: str) -> Where:  # noqa: ANN401 -- either parser's own mark

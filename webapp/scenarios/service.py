@@ -9,6 +9,7 @@ from webapp.engine.problems import Problem, has_errors
 from webapp.engine.scenario.check import check_text
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.moves import fields_of
+from webapp.engine.scenario.report import cites
 from webapp.errors import BadInput, Refused
 from webapp.manual import queries as manual
 from webapp.scenarios import queries
@@ -79,16 +80,10 @@ def _insert(connection: sa.Connection, draft: Draft, text: str, now: dt.datetime
             is_current=True,
         )
     )
-    rows = [{"digest": draft.digest, "uid": uid} for uid in sorted(cites(draft))]
+    fields = tuple(field for scene in draft.scenes.values() for field in fields_of(scene))
+    rows = [{"digest": draft.digest, "uid": uid} for uid in sorted(cites(fields))]
     if rows:
         connection.execute(sa.insert(ScenarioCite), rows)
-
-
-def cites(draft: Draft) -> frozenset[str]:
-    """Return every block of the manual that a draft's answers cite."""
-    fields = [field for scene in draft.scenes.values() for field in fields_of(scene)]
-    own = {uid for field in fields for uid in field.cite}
-    return frozenset(own.union(*(answer.cite for field in fields for answer in field.answers)))
 
 
 def _entry(draft: Draft) -> CaseEntry:

@@ -1,6 +1,5 @@
 """`masar search …`: the same answers, on the command line."""
 
-import dataclasses
 import json
 
 import click
@@ -9,6 +8,7 @@ from flask.cli import with_appcontext
 from webapp.errors import AppError
 from webapp.search import service
 from webapp.search.queries import Hit
+from webapp.search.views import as_data
 from webapp.web import site
 
 
@@ -29,7 +29,7 @@ def command(words: tuple[str, ...], lang: str, limit: int, as_json: bool) -> Non
     except AppError as fault:
         raise click.ClickException(str(fault)) from fault
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(answer), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(answer, number=1, limit=limit), ensure_ascii=False, indent=2))
         return
     for line in _told(answer):
         click.echo(line)

@@ -59,8 +59,12 @@ class Opened:
 
 def folder_name(digest: str, lang: str) -> str:
     """Return the folder of an index: another edition, analyser or tantivy is another folder."""
-    version = importlib.metadata.version("tantivy")
-    return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-t{version}"
+    return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-t{_tantivy_version()}"
+
+
+@functools.cache
+def _tantivy_version() -> str:
+    return importlib.metadata.version("tantivy")
 
 
 def build(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:

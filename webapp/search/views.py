@@ -35,7 +35,13 @@ def results(lang: str) -> ResponseReturnValue:
     )
     last = math.ceil(answer.found.total / PER_PAGE) if answer else 0
     return page(
-        "search/results.html", fragment="results", asked=asked, answer=answer, number=number, last=last
+        "search/results.html",
+        fragment="results",
+        asked=asked,
+        answer=answer,
+        as_written=as_written,
+        number=number,
+        last=last,
     )
 
 
@@ -53,7 +59,7 @@ def api_results() -> ResponseReturnValue:
     answer = _ask(
         asked, lang=lang, number=number, limit=limit, as_written=request.args.get("as") == "written"
     )
-    return jsonify(_as_data(answer, number=number, limit=limit))
+    return jsonify(as_data(answer, number=number, limit=limit))
 
 
 def _ask(asked: service.Asked, *, lang: str, number: int, limit: int, as_written: bool) -> Answer:
@@ -79,7 +85,8 @@ def _whole(name: str, *, default: int, most: int, strict: bool = True) -> int:
     return default
 
 
-def _as_data(answer: Answer, *, number: int, limit: int) -> dict[str, object]:
+def as_data(answer: Answer, *, number: int, limit: int) -> dict[str, object]:
+    """Return an answer as plain data; docs/api.md describes it."""
     found = answer.found
     return {
         "notice": NOTICE[answer.lang],

@@ -4,6 +4,7 @@ from typing import cast
 
 import flask
 from flask import Flask, Response
+from flask.typing import ResponseReturnValue
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest
 
@@ -17,6 +18,13 @@ def wants_fragment() -> bool:
     """Say whether htmx asks for a part of the page; boosted links and history want all of it."""
     asked = cast("HtmxAwareRequest", flask.request).htmx
     return bool(asked) and not asked.boosted and not asked.history_restore_request
+
+
+def go_to(address: str) -> ResponseReturnValue:
+    """Lead on to another page; htmx, which would swap that page into this one, is told to open it."""
+    if wants_fragment():
+        return Response(status=200, headers={"HX-Redirect": address})
+    return flask.redirect(address, 303)
 
 
 def push_address(response: Response, address: str) -> None:

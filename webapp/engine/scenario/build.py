@@ -5,12 +5,10 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from webapp.engine.clocks import Limit
-from webapp.engine.scenario.model import Clock, ClockLine, Draft, Scenario
+from webapp.engine.scenario.model import Clock, ClockLine, Draft, Frame, Scenario
 from webapp.errors import BadInput
 
-_SHARED = tuple(
-    field.name for field in dataclasses.fields(Scenario) if field.name not in {"clocks", "holidays"}
-)
+_SHARED = tuple(field.name for field in dataclasses.fields(Frame))
 
 
 def build(draft: Draft, limits: Iterable[Limit], holidays: Collection[dt.date]) -> Scenario:

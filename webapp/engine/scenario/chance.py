@@ -8,14 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from webapp.engine.scenario import rules
-from webapp.engine.scenario.graph import graph_of
 from webapp.engine.scenario.kinds import Picks, kind_of
 from webapp.engine.scenario.model import Field, Lang, Scenario, Stance
 from webapp.engine.scenario.moves import Effect, fields_of, moves
 from webapp.engine.scenario.rules import Band
 from webapp.engine.scenario.states import State
 from webapp.engine.scenario.values import Number, reach_of
-from webapp.engine.scenario.walks import Futures, Weights, measure, secure_share, start_of, walk
+from webapp.engine.scenario.walks import Futures, Weights, latter_half, measure, secure_share, start_of, walk
 
 Habit = Callable[[Field], Iterable[Picks]]
 """How somebody answers a field without reading it: the ways she may answer, each as likely as the others."""
@@ -77,9 +76,8 @@ def outlook(scenario: Scenario, habit: Habit) -> Outlook:
     Source: docs/scoring.md, “What chance would give”.
     """
     weights = weights_of(scenario, habit)
-    order = graph_of(scenario).order
-    late = frozenset(order[len(order) // 2 :])
-    early = frozenset(order) - late
+    late = latter_half(scenario, weights)
+    early = frozenset(scenario.scenes) - late
     whole_early, whole_late = measure(weights, early), measure(weights, late)
     whole = whole_early * whole_late
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 from webapp.engine.problems import Problem
 from webapp.engine.scenario import chance, rules
 from webapp.engine.scenario.check_links import answers_of, error, field_path
+from webapp.engine.scenario.graph import graph_of
 from webapp.engine.scenario.model import DIMENSIONS, Draft, Scenario
-from webapp.engine.scenario.moves import ACCEPTED, EXPERT, fields_of
+from webapp.engine.scenario.moves import ACCEPTED, EXPERT, fields_of, moves_of
 from webapp.engine.scenario.play import Play, expert, finish
 from webapp.engine.scenario.score import score
-from webapp.engine.scenario.states import State
+from webapp.engine.scenario.states import State, advance, canonical, first_state
 from webapp.engine.scenario.values import Reach, Step, reach_of
 from webapp.engine.scenario.worth import worth_of
 from webapp.errors import Refused
@@ -29,7 +30,7 @@ def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
             draft, "too-many-states", ("scenes",), says, "fewer facts that stay open, fewer questions"
         )
         return
-    yield from _unreached(draft, reach)
+    yield from _unreached(draft, scenario)
     yield from _out(draft, scenario)
     found = [*_expert_path(draft, reach), *_accepted(draft, reach)]
     yield from found
@@ -39,10 +40,16 @@ def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
         yield from _slips(draft, scenario)
 
 
-def _unreached(draft: Draft, reach: Reach) -> Iterator[Problem]:
-    met = {state.scene for state in reach.steps}
-    for name in draft.scenes:
-        if name not in met:
+def _unreached(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+    start = first_state(scenario)
+    waiting: dict[str, set[State]] = {name: set() for name in graph_of(scenario).order}
+    waiting[start.scene].add(start)
+    for name, states in waiting.items():
+        for state in states:
+            for move in moves_of(scenario, name) if scenario.scenes[name].decision else ():
+                after = advance(scenario, state, move.effect).state
+                waiting[after.scene].add(canonical(scenario, after, endings=True))
+        if not states:
             says = f"no play comes to the scene “{name}”: its conditions never hold"
             yield error(draft, "unreachable", ("scenes", name), says)
 

@@ -17,7 +17,7 @@ class Ahead(NamedTuple):
     sets: frozenset[str]
     answers: frozenset[Ref]
     clocks: frozenset[str]
-    calendar: bool
+    events: frozenset[str]
     rescues: frozenset[str]
 
 
@@ -64,27 +64,31 @@ def graph_of(scenario: Scenario) -> Graph:
 
 
 @lru_cache(maxsize=64)
-def ahead_of(scenario: Scenario) -> Mapping[str, Ahead]:
-    """Return, for each scene, what it and those after it can still read or set."""
+def ahead_of(scenario: Scenario, *, endings: bool = False) -> Mapping[str, Ahead]:
+    """Return, for each scene, what it and those after it can still read or set.
+
+    Which of several endings it comes to gives no points: what only chooses one is left out unless asked for.
+    """
     shape = graph_of(scenario)
     found: dict[str, Ahead] = {}
     for name in reversed(shape.order):
-        own = _own(scenario.scenes[name], shape.rescues[name])
+        own = _own(scenario, scenario.scenes[name], shape.rescues[name], endings=endings)
         later = [found[after] for after in shape.edges[name]]
         found[name] = Ahead(
             own.reads.union(*(one.reads for one in later)),
             own.sets.union(*(one.sets for one in later)),
             own.answers.union(*(one.answers for one in later)),
             own.clocks.union(*(one.clocks for one in later)),
-            own.calendar or any(one.calendar for one in later),
+            own.events.union(*(one.events for one in later)),
             own.rescues.union(*(one.rescues for one in later)),
         )
     return found
 
 
-def _own(scene: Scene, rescues: frozenset[str]) -> Ahead:
+def _own(scenario: Scenario, scene: Scene, rescues: frozenset[str], *, endings: bool) -> Ahead:
     read = {operator: set[tuple[str, ...]]() for operator in ("fact", "answered", "clock", "before", "after")}
-    for condition in read_by(scene):
+    ends = all(scenario.scenes[branch.go].decision is None for branch in scene.branches)
+    for condition in read_by(scene) if endings or not ends else ():
         if condition.operator in read:
             read[condition.operator].add(condition.values)
     fields = scene.decision.fields if scene.decision else ()
@@ -93,7 +97,7 @@ def _own(scene: Scene, rescues: frozenset[str]) -> Ahead:
         frozenset(fact for field in fields for answer in field.answers for fact in answer.sets),
         frozenset((values[0], values[1], values[2]) for values in read["answered"]),
         frozenset(values[0] for values in read["clock"]),
-        bool(read["before"] or read["after"]),
+        frozenset(values[0] for values in read["before"] | read["after"]),
         rescues,
     )
 

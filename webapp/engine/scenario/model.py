@@ -195,44 +195,8 @@ class Role:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Draft:
-    """A scenario as read from its file: sound in shape, not yet checked, its limits not yet known.
-
-    `root` keeps every value's place in the file. Compared by identity.
-    """
-
-    path: str
-    digest: str
-    root: Node
-    id: str
-    access: Access
-    role: Role
-    harm: tuple[str, ...]
-    risk: Risk
-    sectors: tuple[str, ...]
-    difficulty: int
-    minutes: int
-    starts: dt.datetime
-    title: Words
-    summary: Words
-    setting: Words
-    note: Words
-    objectives: tuple[Words, ...]
-    weights: Mapping[str, int]
-    facts: tuple[str, ...]
-    events: tuple[Event, ...]
-    clocks: tuple[ClockLine, ...]
-    start: str
-    scenes: Mapping[str, Scene]
-
-    def where(self, *path: str) -> Where:
-        """Return the place of a value, or of the nearest thing around it that the file has."""
-        return find(self.root, path)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Scenario:
-    """A scenario ready to be played. Compared by identity: `build` makes one, the cache keeps it.
+class Frame:
+    """What a scenario says before and after its limits are known.
 
     Units: `minutes` of the reader's time; `starts` the story's own moment.
     """
@@ -255,7 +219,29 @@ class Scenario:
     weights: Mapping[str, int]
     facts: tuple[str, ...]
     events: tuple[Event, ...]
-    clocks: tuple[Clock, ...]
     start: str
     scenes: Mapping[str, Scene]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Draft(Frame):
+    """A scenario as read from its file: sound in shape, not yet checked, its limits not yet known.
+
+    `root` keeps every value's place in the file.
+    """
+
+    path: str
+    root: Node
+    clocks: tuple[ClockLine, ...]
+
+    def where(self, *path: str) -> Where:
+        """Return the place of a value, or of the nearest thing around it that the file has."""
+        return find(self.root, path)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scenario(Frame):
+    """A scenario ready to be played. Compared by identity: `build` makes one, the cache keeps it."""
+
+    clocks: tuple[Clock, ...]
     holidays: frozenset[dt.date]

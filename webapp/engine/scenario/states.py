@@ -1,6 +1,5 @@
 """States of a play, the one step from a state to the next, and what of a state can still matter."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -30,6 +29,10 @@ class State(NamedTuple):
     facts: frozenset[str]
     marks: tuple[Mark, ...]
     answered: frozenset[Ref]
+
+
+END = State("", 0, frozenset(), (), frozenset())
+"""Every ending, for the score: nothing more can be gained or lost."""
 
 
 class Moved(NamedTuple):
@@ -70,12 +73,15 @@ def clock_state(scenario: Scenario, clock: Clock, mark: Mark, now: int) -> Clock
     return "met" if kind == "met" else "late"
 
 
-def canonical(scenario: Scenario, state: State) -> State:
-    """Return the state without what nothing ahead can read: equal canonical states have equal futures.
+def canonical(scenario: Scenario, state: State, *, endings: bool = False) -> State:
+    """Return the state without what no later point depends on: equal canonical states have equal futures.
 
-    Time counts from now on, unless a date or working days lie ahead.
+    Time counts from the last event on, unless events or working days lie ahead. All endings are END, unless
+    asked to keep them apart.
     """
-    ahead = ahead_of(scenario)[state.scene]
+    if scenario.scenes[state.scene].decision is None:
+        return END._replace(scene=state.scene) if endings else END
+    ahead = ahead_of(scenario, endings=endings)[state.scene]
     pairs = zip(scenario.clocks, state.marks, strict=True)
     marks = [_settled(scenario, clock, mark, state.minutes, ahead) for clock, mark in pairs]
     paired = tuple(zip(scenario.clocks, marks, strict=True))
@@ -83,10 +89,15 @@ def canonical(scenario: Scenario, state: State) -> State:
     coming = [clock for clock, mark in paired if mark[0] == "waiting" and clock.starts in ahead.sets]
     facts = state.facts & ahead.reads.union(clock.stops for clock in coming)
     answered = state.answered & ahead.answers
-    if ahead.calendar or any(clock.limit.unit == "working_day" for clock in (*running, *coming)):
+    moments = events(scenario)
+    if any(moments[event] > state.minutes for event in ahead.events) or any(
+        clock.limit.unit == "working_day" for clock in (*running, *coming)
+    ):
         return State(state.scene, state.minutes, facts, tuple(marks), answered)
-    shifted = tuple((kind, at - state.minutes) if kind == "running" else (kind, at) for kind, at in marks)
-    return State(state.scene, 0, facts, shifted, answered)
+    anchor = max(moments.values(), default=0)
+    by = anchor - state.minutes
+    shifted = tuple((kind, at + by) if kind == "running" else (kind, at) for kind, at in marks)
+    return State(state.scene, anchor, facts, shifted, answered)
 
 
 def _turned(
@@ -114,11 +125,7 @@ def _sight(scenario: Scenario, state: State) -> Sight:
                 return clock_state(scenario, one, mark, state.minutes)
         return None
 
-    return Sight(state.facts, state.minutes, state.answered, _events(scenario), clock)
-
-
-def _events(scenario: Scenario) -> Mapping[str, int]:
-    return events(scenario) if scenario.events else {}
+    return Sight(state.facts, state.minutes, state.answered, events(scenario), clock)
 
 
 def _rescued(scenario: Scenario, before: State, after: State) -> str | None:

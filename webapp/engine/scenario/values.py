@@ -9,7 +9,7 @@ from typing import NamedTuple
 from webapp.engine.scenario.graph import graph_of
 from webapp.engine.scenario.model import DIMENSIONS, Scenario
 from webapp.engine.scenario.moves import Move, moves_of
-from webapp.engine.scenario.states import State, advance, canonical, first_state
+from webapp.engine.scenario.states import END, State, advance, canonical, first_state
 from webapp.engine.scenario.worth import TIM, Worth, worth_of
 from webapp.errors import Refused
 
@@ -71,7 +71,7 @@ def value_at(scenario: Scenario, state: State) -> Value:
 
 def _explore(scenario: Scenario, start: State, points: "_Points") -> dict[State, tuple[Step, ...]]:
     """Visit scene by scene in the order of the graph, so that the states come out sorted."""
-    waiting: dict[str, dict[State, None]] = {name: {} for name in graph_of(scenario).order}
+    waiting: dict[str, dict[State, None]] = {name: {} for name in (*graph_of(scenario).order, END.scene)}
     waiting[start.scene][start] = None
     steps: dict[State, tuple[Step, ...]] = {}
     for name, states in waiting.items():

@@ -1,4 +1,4 @@
-"""Carrying probability through the states of a scenario: whole numbers of one measure, so nothing is rounded."""
+"""Carrying probability through a scenario: whole numbers of one measure, so nothing is rounded."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ Repairs = frozenset[tuple[str, int]]
 
 
 class Context(NamedTuple):
-    """What the past still means for the rest: the state, the lowest cap so far, and what can still be repaired."""
+    """What the past still means for the rest: the state, the lowest cap so far, what can be repaired."""
 
     state: State
     cap: int
@@ -108,8 +108,39 @@ class Futures:
         return found
 
 
+def latter_half(scenario: Scenario, weights: Weights) -> frozenset[str]:
+    """Return the scenes behind the cut at which a walk from either side has the fewest ways to follow."""
+    reach = reach_of(scenario)
+    taken = {
+        state: [step.after for step, _, _ in _shares(steps, weights[state.scene])] if steps else []
+        for state, steps in reach.steps.items()
+    }
+    ways_to: dict[State, int] = defaultdict(int, {reach.start: 1})
+    for state, afters in taken.items():
+        for after in afters:
+            ways_to[after] += ways_to[state]
+    ways_from: dict[State, int] = {}
+    for state in reversed(reach.steps):
+        ways_from[state] = sum(ways_from[after] for after in taken[state]) or 1
+    order = tuple(dict.fromkeys(state.scene for state in reach.steps))
+    place = {name: number for number, name in enumerate(order)}
+
+    def cost(cut: int) -> int:
+        at_cut = {
+            after
+            for state, afters in taken.items()
+            if place[state.scene] < cut and ways_to[state]
+            for after in afters
+            if place[after.scene] >= cut
+        }
+        return sum(ways_to[state] + ways_from[state] for state in at_cut)
+
+    cut = min(range(1, len(order)), key=cost, default=0)
+    return frozenset(order[cut:])
+
+
 def secure_share(scenario: Scenario, weights: Weights) -> Fraction:
-    """Return how often it ends Secure; what can no longer become Secure is let go at once. Units: share of 1."""
+    """Return how often it ends Secure; what can no longer do so is let go at once. Units: share of 1."""
     reach = reach_of(scenario)
     whole = measure(weights, frozenset(scenario.scenes))
     goal = _Goal(scenario)

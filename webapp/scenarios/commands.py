@@ -1,0 +1,106 @@
+"""`masar scenario`: check what was written, play it here, and see what chance would score. No database is needed."""
+
+import json
+import pathlib
+from collections.abc import Iterator
+
+import click
+from flask.cli import AppGroup
+
+from webapp.engine.problems import Problem, has_errors
+from webapp.engine.scenario.build import build
+from webapp.engine.scenario.check import check_text, ids_twice
+from webapp.engine.scenario.model import Draft
+from webapp.engine.scenario.report import report
+from webapp.scenarios.content import Manual, read_manual
+from webapp.scenarios.terminal import play_through
+from webapp.web import site
+
+Files = tuple[pathlib.Path, ...]
+
+group = AppGroup("scenario", help="Check, play and weigh scenarios.")
+files_argument = click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path)
+)
+
+
+@group.command("check")
+@files_argument
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array of findings.")
+def check_files(files: Files, as_json: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+    """Show every finding about FILES, or about all scenarios."""
+    found = [problem for _, problems in _checked(_manual(), files) for problem in problems]
+    if as_json:
+        click.echo(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=1))
+    else:
+        for problem in found:
+            click.echo(str(problem))
+        errors = sum(problem.severity == "error" for problem in found)
+        click.echo(f"{errors} errors, {len(found) - errors} warnings.")
+    if has_errors(found):
+        raise click.exceptions.Exit(1)
+
+
+@group.command("play")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=pathlib.Path))
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
+@click.option("--seed", default="terminal", show_default=True, help="Decides the order of the answers.")
+def play_file(file: pathlib.Path, lang: str, seed: str) -> None:
+    """Play FILE here, then read the debrief."""
+    manual = _manual()
+    [draft] = _sound(manual, (file,))
+    play_through(build(draft, manual.limits, manual.holidays), lang, seed, manual.numbers)
+
+
+@group.command("report")
+@files_argument
+@click.option("--all", "_all", is_flag=True, help="All scenarios; the same as naming no file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array, one object a case.")
+def report_files(files: Files, _all: bool, as_json: bool) -> None:  # noqa: FBT001 -- flags of the command line
+    """Say what chance and each habit would score in FILES, or in all scenarios."""
+    manual = _manual()
+    drafts = _sound(manual, files)
+    lines = [report(one, build(one, manual.limits, manual.holidays), manual.chapters) for one in drafts]
+    if as_json:
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
+        return
+    for line in lines:
+        for name, value in line.items():
+            click.echo(f"{name:18} {_shown(value)}")
+        click.echo()
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {one}" for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _sound(manual: Manual, files: Files) -> tuple[Draft, ...]:
+    """Return the drafts of files without errors; otherwise print every finding and leave."""
+    checked = tuple(_checked(manual, files))
+    found = [problem for _, problems in checked for problem in problems]
+    if has_errors(found):
+        for problem in found:
+            click.echo(str(problem), err=True)
+        raise click.exceptions.Exit(1)
+    return tuple(draft for draft, _ in checked if draft is not None)
+
+
+def _checked(manual: Manual, files: Files) -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
+    drafts: list[Draft] = []
+    for path in files or tuple(sorted((site.settings().content / "scenarios").glob("[!_]*.yaml"))):
+        draft, problems = check_text(
+            path.read_text(encoding="utf-8"),
+            str(path),
+            limits=manual.limits,
+            holidays=manual.holidays,
+            known_uids=manual.chapters,
+        )
+        drafts.extend([draft] if draft else [])
+        twice = [one for one in ids_twice(drafts) if one.where.path == str(path)]
+        yield draft, (*problems, *twice)
+
+
+def _manual() -> Manual:
+    return read_manual(site.settings().content / "manual")
