@@ -60,7 +60,7 @@ def per_second(port: int, path: str, *, headers: str = "", seconds: float = 2.0,
         ).stdout
         if "Non-2xx" in told and "If-None-Match" not in headers:
             raise RuntimeError(told)
-        return float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1))  # type: ignore[union-attr]
+        return _rate(told)
     request = get(port, path, headers)
     end = time.perf_counter() + seconds
 
@@ -69,6 +69,13 @@ def per_second(port: int, path: str, *, headers: str = "", seconds: float = 2.0,
             yield request
 
     return run(port, [repeat() for _ in range(min(clients, 8))]).rate
+
+
+def _rate(told: str) -> float:
+    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    if found is None:
+        raise RuntimeError(told)
+    return float(found.group(1))
 
 
 class Outcome:

@@ -73,10 +73,12 @@ class Trainee:
         """Return the hidden fields of the decision at hand."""
         page = self.look().get_data(as_text=True)
         form = page[page.index('class="decide') :]
-        return {
-            name: re.search(rf'name="{name}" value="([^"]*)"', form).group(1)  # type: ignore[union-attr]
+        found = {
+            name: re.search(rf'name="{name}" value="([^"]*)"', form)
             for name in ("csrf", "position", "submission")
         }
+        assert all(found.values())
+        return {name: match.group(1) for name, match in found.items() if match}
 
     def answer(self, choice: Choice) -> TestResponse:
         self.sent = self.form() | {PREFIX + field: list(answers) for field, answers in choice.items()}
@@ -91,11 +93,11 @@ class Trainee:
             assert self.answer(ahead.steps[len(self.taken)].choice).status_code == 303
 
     def other_choice(self) -> Choice:
-        """Return an answer to the decision at hand that costs the most of those that do not end it all."""
+        """Return an answer to the decision at hand that no expert would give, and that a paragraph speaks of."""
         expert = plays.finish(self.scenario, self.taken).steps[len(self.taken)]
-        field = next(one for one, _ in expert.answers if one.kind == "one")
-        wrong = next(one for one in field.answers if not one.expert and not one.accepted and one.cite)
-        return {**expert.choice, field.id: (wrong.id,)}
+        field = expert.answers[0][0]
+        wrong = [one.id for one in field.answers if not one.expert and not one.accepted and one.cite]
+        return {**expert.choice, field.id: (wrong[0],)}
 
     def finish(self) -> None:
         while not self.play.ended:

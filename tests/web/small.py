@@ -8,6 +8,7 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.database import Database
 from webapp.manual.service import import_files, publish, review
+from webapp.prepare import upgrade
 from webapp.settings import Settings
 
 FILES = pathlib.Path(__file__).resolve().parents[1] / "manual" / "small"
@@ -22,10 +23,17 @@ def files() -> dict[str, str]:
 
 def small_site(settings: Settings) -> Flask:
     """Return an application whose empty database has just received the small manual as edition 1."""
-    app = create_app(settings, clock=lambda: NOW)
-    app.testing = True
+    app = empty_site(settings)
     with store_of(app).writing() as connection:
         import_files(connection, files=files(), by="author", now=NOW)
+    return app
+
+
+def empty_site(settings: Settings) -> Flask:
+    """Return an application with every table and nothing in them."""
+    app = create_app(settings, clock=lambda: NOW)
+    app.testing = True
+    upgrade(store_of(app))
     return app
 
 

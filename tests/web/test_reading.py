@@ -5,9 +5,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.web.pages import Pages
-from tests.web.small import files, publish_again, small_site, store_of
-from webapp.app import create_app
-from webapp.database import Database
+from tests.web.small import empty_site, files, publish_again, small_site, store_of
 from webapp.reading import addresses
 from webapp.settings import Settings
 
@@ -17,7 +15,7 @@ ROUTES = "manual/07-reporting/01-routes.ar.md"
 
 
 @pytest.fixture
-def site(settings: Settings, database: Database) -> Flask:
+def site(settings: Settings) -> Flask:
     return small_site(settings)
 
 
@@ -37,10 +35,9 @@ def test_every_page_can_be_opened_in_both_languages(pages: Pages, lang: str, add
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("address", PLAIN_PAGES)
 def test_every_page_can_be_opened_before_anything_is_published(
-    settings: Settings, database: Database, lang: str, address: str
+    settings: Settings, lang: str, address: str
 ) -> None:
-    app = create_app(settings)
-    app.testing = True
+    app = empty_site(settings)
     Pages(app).get(f"/{lang}{address}")
     Pages(app).get(f"/{lang}/manual/reporting/routes", status=404)
     Pages(app).get("/c/p7k2", status=404)
@@ -134,7 +131,9 @@ def test_a_section_that_is_not_kept_asks_the_database_once(site: Flask) -> None:
     client.get("/ar/manual/reporting/routes?warm=1")
     asked: list[str] = []
     sa.event.listen(
-        store_of(site).engine, "before_cursor_execute", lambda _c, _cursor, statement, *_rest: asked.append(statement)
+        store_of(site).engine,
+        "before_cursor_execute",
+        lambda _c, _cursor, statement, *_rest: asked.append(statement),
     )
     client.get("/ar/manual/reporting/routes?again=1")
     pages_asked = [one for one in asked if one.startswith("SELECT") and "site_version" not in one]
@@ -153,4 +152,3 @@ def test_addresses_written_as_text_are_the_routes_of_the_application(site: Flask
 def test_reading_sets_no_cookie(pages: Pages) -> None:
     for address in ("/ar", "/ar/manual/reporting/routes", "/ar/search?q=1100", "/en/about"):
         assert "Set-Cookie" not in pages.get(address).response.headers
-

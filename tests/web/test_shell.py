@@ -9,7 +9,6 @@ from sqlalchemy.exc import OperationalError
 
 from tests.web.pages import HERE, Pages, look_over, parsed
 from tests.web.small import small_site
-from webapp.database import Database
 from webapp.errors import BadInput, Refused, TooMany
 from webapp.settings import Settings
 from webapp.web import guard, visitor
@@ -19,12 +18,12 @@ TRY = "/ar/cases/anything/attempts"
 
 
 @pytest.fixture
-def site(settings: Settings, database: Database) -> Flask:
+def site(settings: Settings) -> Flask:
     return small_site(settings)
 
 
 def closed(app: Flask) -> None:
-    app.add_url_rule("/<lang:lang>/desk", "desk", lambda lang: "drafts")
+    app.add_url_rule("/<lang:lang>/desk", "desk", lambda lang: f"drafts {lang}")
 
 
 def test_the_open_endpoints_exist_and_all_else_asks_for_signing_in(site: Flask) -> None:
@@ -59,7 +58,9 @@ def test_a_form_from_elsewhere_is_refused(
 def test_the_form_of_a_shared_page_needs_no_token_but_a_wrong_one_is_refused(site: Flask) -> None:
     client = site.test_client()
     own = {"Origin": HERE}
-    assert client.post(TRY, headers=own).status_code == 404  # there is no such case, but the guard let it pass
+    assert (
+        client.post(TRY, headers=own).status_code == 404
+    )  # there is no such case, but the guard let it pass
     assert client.post(TRY, headers={"Referer": f"{HERE}/ar/cases"}).status_code == 404
     assert client.post(TRY, headers=own, data={"csrf": "wrong"}).status_code == 403
 
@@ -100,7 +101,7 @@ def test_every_error_has_a_page_that_helps(
 
     def fail(lang: str) -> str:
         if isinstance(error, int):
-            abort(error)
+            abort(error, lang)
         raise error
 
     site.view_functions["reading.about"] = fail

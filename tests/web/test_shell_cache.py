@@ -8,7 +8,7 @@ from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from tests.web.small import files, publish_again, small_site
-from webapp.database import Database
+from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.cache import PageCache
 from webapp.web.pages import public
@@ -25,7 +25,7 @@ class Counting:
         self.version = 1
         app = Flask("counting")
         app.add_url_rule("/", "home", self.home)
-        app.add_url_rule("/own", "own", lambda: public_with_cookie())
+        app.add_url_rule("/own", "own", public_with_cookie)
         self.cache = PageCache(app.wsgi_app, version=self.read, check_seconds=0)
         app.wsgi_app = self.cache  # type: ignore[method-assign]  # Flask's documented way
         self.client: FlaskClient = app.test_client()
@@ -117,9 +117,7 @@ def test_a_page_begun_before_a_change_is_not_kept_after_it(counting: Counting) -
     assert b"page 2" in counting.client.get("/").data
 
 
-def test_a_new_edition_is_read_at_once_and_the_old_one_says_that_it_is_old(
-    settings: Settings, database: Database
-) -> None:
+def test_a_new_edition_is_read_at_once_and_the_old_one_says_that_it_is_old(settings: Settings) -> None:
     app = small_site(settings)
     client = app.test_client()
     before = client.get(SECTION)
@@ -135,26 +133,20 @@ def test_a_new_edition_is_read_at_once_and_the_old_one_says_that_it_is_old(
     assert "لم يعد ساريًا" in old
 
 
-def test_the_page_without_the_cache_is_the_same_page(settings: Settings, database: Database) -> None:
+def test_the_page_without_the_cache_is_the_same_page(settings: Settings) -> None:
     kept = small_site(settings).test_client().get(SECTION)
-    plain = small_site_again(dataclasses.replace(settings, page_cache=False)).test_client().get(SECTION)
+    plain = create_app(dataclasses.replace(settings, page_cache=False)).test_client().get(SECTION)
     assert plain.data == kept.data
     assert "ETag" not in plain.headers
 
 
-def small_site_again(settings: Settings) -> Flask:
-    from webapp.app import create_app
-
-    return create_app(settings)
-
-
-def test_static_files_asked_for_by_their_digest_may_be_kept_for_a_year(
-    settings: Settings, database: Database
-) -> None:
+def test_static_files_asked_for_by_their_digest_may_be_kept_for_a_year(settings: Settings) -> None:
     app = small_site(settings)
     client = app.test_client()
     address = app.jinja_env.globals["static_url"]("css/masar.css")  # type: ignore[operator]  # a plain function
     assert "immutable" in client.get(address, buffered=True).headers["Cache-Control"]
     for other in ("/static/css/masar.css", "/static/css/masar.css?v=000000000000"):
-        assert client.get(other, buffered=True).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert (
+            client.get(other, buffered=True).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+        )
     assert client.get("/static/css/none.css").headers["Cache-Control"] == "no-store"

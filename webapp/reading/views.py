@@ -126,7 +126,7 @@ def _section(lang: str, section_id: str, edition: int | None) -> Response:
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:
     with site.database().reading() as connection:
-        number = edition or _number(connection)
+        number = _number(connection) if edition is None else edition
         place = manual.find_block(connection, uid=uid, edition=number) if number else None
     if place is None:
         raise NotFound("reading.no-paragraph", uid=uid)

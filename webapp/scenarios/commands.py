@@ -1,4 +1,4 @@
-"""`masar scenario`: check what was written, play it here, and see what chance would score. No database is needed."""
+"""`masar scenario`: check what was written, play it, see what chance would score. Needs no database."""
 
 import json
 import pathlib

@@ -27,7 +27,7 @@ _LAST_RESORT = """<!doctype html>
 <title>مسار – Masar</title></head><body><h1>حدث خلل عندنا</h1>
 <p>نسخة تمهيدية غير رسمية. إن كان أمامك طفل في خطر الآن فاتصل بالشرطة 9999، وللإبلاغ اتصل بالخط 1100.</p>
 <div lang="en" dir="ltr"><h2>Something went wrong</h2>
-<p>Unofficial starter edition. If a child is in danger now call the police, 9999; to report call 1100.</p></div>
+<p>Unofficial starter edition. If a child is in danger call the police, 9999; to report, 1100.</p></div>
 </body></html>"""
 
 

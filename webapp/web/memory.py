@@ -26,7 +26,7 @@ def remembered(connection: sa.Connection, key: Hashable, make: Callable[[], Made
 
     Shape: `make` reads through the same connection, and its answer depends on `key` and public rows alone.
     """
-    # The driver's own way: this is asked for each page, and building the statement would cost more than asking.
+    # The driver's own way: asked for each page, and building the statement would cost more than asking.
     present = connection.exec_driver_sql(_VERSION).scalar()
     known, things = current_app.extensions["masar.memory"]
     if known != present:
@@ -38,7 +38,7 @@ def remembered(connection: sa.Connection, key: Hashable, make: Callable[[], Made
 
 
 def part(template: str, current: str = "") -> Markup:
-    """Return a part of the page that depends on the language and on `current` alone, rendered once for each."""
+    """Return a part of the page that depends on the language and `current` alone, rendered once for each."""
     parts: dict[tuple[str, str, str], Markup] = current_app.extensions["masar.parts"]
     lang = language()
     key = (lang, template, current)

@@ -140,7 +140,7 @@ def weights_of(scenario: Scenario, habit: Habit) -> Weights:
 def _joined(
     before: Mapping[Number, int], after: Mapping[Number, int], cap: int, scale: int
 ) -> tuple[Number, int]:
-    """Return the summed final points of every first half with every second, and the mass that passes uncapped.
+    """Return the summed final points of all pairs of halves, and the mass that reaches Developing uncapped.
 
     Above the cap each counts the cap, below 0 nothing, and between them the sum is linear: two cuts in a
     sorted list are enough for each first half.

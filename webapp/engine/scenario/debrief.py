@@ -1,4 +1,4 @@
-"""What a finished play is talked through with: what happened when, the expert's way beside it, what cost most."""
+"""What a finished play is talked through with: the day, the expert's way beside it, what cost most."""
 
 import dataclasses
 import datetime as dt
@@ -60,7 +60,7 @@ def debrief(play: Play, result: Result) -> Debrief:
 
 
 def _happened(play: Play) -> tuple[Happening, ...]:
-    """Return decisions at their end, events and due limits up to the end of the play, in the order of time."""
+    """Return decisions at their end, events and due limits up to the end of the play, in time's order."""
     found = [Happening(one.at, "event", one.title) for one in play.scenario.events if one.at <= play.now]
     found += [
         Happening(one.due_at, "due", one.title, clock=one.id)
