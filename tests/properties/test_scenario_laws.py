@@ -35,17 +35,31 @@ SOME = settings(max_examples=25, deadline=None)
 def answers(draw, kind):
     made = {}
     for number in range(draw(st.integers(2, 3))):
-        one = {"text": WORDS, "because": WORDS, "cite": ["aaaa"], "set": draw(st.lists(st.sampled_from(FACTS), max_size=2, unique=True))}
+        one = {
+            "text": WORDS,
+            "because": WORDS,
+            "cite": ["aaaa"],
+            "set": draw(st.lists(st.sampled_from(FACTS), max_size=2, unique=True)),
+        }
         if kind == "one":
             low, high = (1, 3) if number == 0 else (-2, 1)
             one |= {"minutes": str(draw(MINUTES) if number else 5)}
-            one |= {"credit": {code: str(draw(st.integers(low, high))) for code in draw(st.sets(st.sampled_from(DIMENSIONS), min_size=1, max_size=2))}}
+            one |= {
+                "credit": {
+                    code: str(draw(st.integers(low, high)))
+                    for code in draw(st.sets(st.sampled_from(DIMENSIONS), min_size=1, max_size=2))
+                }
+            }
         if number == 0:
             one["expert"] = "true"
         elif kind == "many" and draw(st.booleans()):
             one["harmful"] = "true"
         if number and draw(st.integers(0, 3)) == 0:
-            one["critical"] = draw(st.sampled_from([{"class": "C1", "repaired": "f2", "within": "60"}, {"class": "C2"}, {"class": "C3"}]))
+            one["critical"] = draw(
+                st.sampled_from(
+                    [{"class": "C1", "repaired": "f2", "within": "60"}, {"class": "C2"}, {"class": "C3"}]
+                )
+            )
         made[f"a{number}"] = one
     return made
 
@@ -54,7 +68,14 @@ def answers(draw, kind):
 def fields(draw):
     made = {"q": {"kind": "one", "ask": WORDS, "answers": draw(answers("one"))}}
     if draw(st.integers(0, 3)) == 0:
-        made["m"] = {"kind": "many", "ask": WORDS, "credit": {"DOC": "2"}, "minutes": "5", "cite": ["aaaa"], "answers": draw(answers("many"))}
+        made["m"] = {
+            "kind": "many",
+            "ask": WORDS,
+            "credit": {"DOC": "2"},
+            "minutes": "5",
+            "cite": ["aaaa"],
+            "answers": draw(answers("many")),
+        }
     return made
 
 
@@ -81,9 +102,19 @@ def scenarios(draw):
         if draw(st.booleans()):
             follow.insert(0, {"if": draw(conditions()), "go": draw(st.sampled_from(later))})
         scenes[name] = {"title": WORDS, "story": WORDS, "next": follow}
-        scenes[name]["decision"] = {"title": WORDS, "key": draw(st.sampled_from(["true", "false"])), "fields": draw(fields())}
+        scenes[name]["decision"] = {
+            "title": WORDS,
+            "key": draw(st.sampled_from(["true", "false"])),
+            "fields": draw(fields()),
+        }
     scenes["end"] = {"title": WORDS, "ending": {"outcome": "safe", "text": WORDS}}
-    clock = {"title": WORDS, "clock": draw(st.sampled_from(["CL-HOUR", "CL-WORK"])), "risk": "high", "stops": "f1", "points": "3"}
+    clock = {
+        "title": WORDS,
+        "clock": draw(st.sampled_from(["CL-HOUR", "CL-WORK"])),
+        "risk": "high",
+        "stops": "f1",
+        "points": "3",
+    }
     clock["starts"] = draw(st.sampled_from(["start", "f0"]))
     if draw(st.booleans()):
         clock["runs_out"] = names[-1]
@@ -148,7 +179,10 @@ def test_the_ledger_adds_up_on_every_play(scenario):
     for play, _ in itertools.islice(plays(scenario), 60):
         result = score(scenario, play)
         assert result.raw == collected(play)
-        assert sum(row.loss for row in result.rows) + sum(one.points for one in result.caps) == 100 - result.final
+        assert (
+            sum(row.loss for row in result.rows) + sum(one.points for one in result.caps)
+            == 100 - result.final
+        )
         assert all(row.loss >= 0 and sum(row.by_dimension.values()) == row.loss for row in result.rows)
         assert from_json(to_json(result)) == result
         assert 0 <= result.final <= result.raw or result.final == 0
@@ -190,4 +224,4 @@ def test_chance_is_the_mean_of_all_plays(scenario):
     finals = chance.finals(scenario, chance.chance)
     assert sum(finals.values()) == 1
     assert all(finals[one.final] for one, _ in scored)
-    assert rules.RULES == scored[0][0].rules
+    assert scored[0][0].rules == rules.RULES

@@ -33,7 +33,9 @@ def load(name: str) -> Scenario:
 def rules_found(text: str) -> list[tuple[str, int]]:
     """Return the rule and the line of each error the check finds in a text."""
     _, problems = check_text(text, "x.yaml", limits=LIMITS, holidays=(), known_uids=UIDS)
-    return [(one.rule.removeprefix("scenario."), one.where.line) for one in problems if one.severity == "error"]
+    return [
+        (one.rule.removeprefix("scenario."), one.where.line) for one in problems if one.severity == "error"
+    ]
 
 
 def played(scenario: Scenario, *answers: str) -> Play:

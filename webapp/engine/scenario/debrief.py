@@ -45,16 +45,17 @@ class Debrief:
 
 
 def debrief(play: Play, result: Result) -> Debrief:
-    """Return the debrief of a finished play."""
-    by_cost = sorted(
-        (row for row in result.rows if row.loss or row.kind == "critical"), key=lambda row: -row.loss
-    )
+    """Return the debrief of a finished play; a cap counts to the decision that brought it on."""
+    capped = {one.position: one.points for one in result.caps}
+    costs = {row.position: row.loss + capped.get(row.position, 0) for row in result.rows}
+    costly = [row for row in result.rows if costs[row.position] or row.kind == "critical"]
+    by_cost = sorted(costly, key=lambda row: -costs[row.position])
     cites = dict.fromkeys(uid for row in by_cost for uid in row.cites)
     return Debrief(
         happened=_happened(play),
         beside=_beside(play, expert(play.scenario)),
         clocks=play.clocks,
-        costliest=tuple(row for row in by_cost if row.loss)[:COSTLIEST],
+        costliest=tuple(by_cost[:COSTLIEST]),
         cites=tuple(cites),
     )
 
