@@ -8,6 +8,7 @@ import platform
 import tempfile
 
 from bench import content, decisions, pages
+from bench.servers import CLIENT_CORE, pin
 from webapp.database import Database
 from webapp.prepare import prepare
 from webapp.settings import Settings
@@ -16,7 +17,8 @@ RESULTS = pathlib.Path(__file__).parent / "results"
 
 
 def main() -> None:
-    """Measure everything on a freshly prepared instance."""
+    """Measure everything on a freshly prepared instance; servers on one core, load on another."""
+    pin(CLIENT_CORE)
     with tempfile.TemporaryDirectory() as folder:
         instance = pathlib.Path(folder)
         environment = {

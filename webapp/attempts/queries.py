@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -14,7 +15,7 @@ Choice = dict[str, tuple[str, ...]]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Kept:
-    """An attempt as it is kept: its pin, its choices, and its result once there is one."""
+    """An attempt as it is kept: its pin, its choices as `write_choice` wrote them, in time its result."""
 
     id: int
     key: str
@@ -26,7 +27,7 @@ class Kept:
     finished: dt.datetime | None
     result: str | None
     replayed_from: int | None
-    choices: tuple[Choice, ...]
+    choices: tuple[str, ...]
     submissions: tuple[str, ...]
 
 
@@ -87,7 +88,7 @@ def kept(connection: sa.Connection, *, key: str, owner: str | None) -> Kept:
         finished=first.finished,
         result=first.result,
         replayed_from=first.replayed_from,
-        choices=tuple(read_choice(row.choice) for row in taken),
+        choices=tuple(row.choice for row in taken),
         submissions=tuple(row.submission for row in taken),
     )
 
@@ -114,7 +115,7 @@ def own(connection: sa.Connection, *, owner: str | None, most: int = 100) -> tup
     return tuple(OwnEntry(*row) for row in rows)
 
 
-def write_choice(choice: Choice) -> str:
+def write_choice(choice: Mapping[str, Sequence[str]]) -> str:
     """Return a choice as it is kept; the same choice always gives the same text."""
     return json.dumps({field: list(answers) for field, answers in choice.items()}, sort_keys=True)
 

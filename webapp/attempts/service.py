@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from webapp.attempts import queries
 from webapp.attempts.models import Attempt, Decided
 from webapp.attempts.queries import Kept
-from webapp.database import Database
+from webapp.database import Database, UtcDateTime
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Scenario
@@ -30,6 +31,24 @@ class Standing:
     def scenario(self) -> Scenario:
         """The scenario as it was when the attempt began."""
         return self.play.scenario
+
+
+# Made once: building a statement costs more than running it.
+_STEP = (
+    sa.update(Attempt)
+    .where(Attempt.id == sa.bindparam("attempt"), Attempt.steps == sa.bindparam("before"))
+    .values(steps=sa.bindparam("after"))
+)
+_FINISH = _STEP.values(finished=sa.bindparam("at", type_=UtcDateTime), result=sa.bindparam("given"))
+_DECIDE = sa.insert(Decided)
+
+
+@functools.lru_cache(maxsize=4096)
+def replayed(scenario: Scenario, choices: tuple[str, ...]) -> Play:
+    """Return the play of kept choices: one step more on a known play, since many walk the same way."""
+    if not choices:
+        return plays.replay(scenario, ())
+    return plays.take(replayed(scenario, choices[:-1]), queries.read_choice(choices[-1]))
 
 
 def start(
@@ -74,7 +93,7 @@ def standing(connection: sa.Connection, *, key: str, owner: str | None) -> Stand
     """
     kept = queries.kept(connection, key=key, owner=owner)
     scenario = scenarios.scenario(connection, kept.digest, edition=kept.edition)
-    return Standing(kept, plays.replay(scenario, kept.choices))
+    return Standing(kept, replayed(scenario, kept.choices))
 
 
 def decide(
@@ -95,25 +114,22 @@ def decide(
         return
     if position != len(at.kept.choices) or at.play.ended:
         raise Refused("attempt.moved-on", key=at.kept.key)
-    choice = plays.read_choice(at.scenario, at.play.scene.id, given)
-    after = plays.replay(at.scenario, [*at.kept.choices, choice])
-    values: dict[str, object] = {"steps": position + 1}
+    choice = queries.write_choice(plays.read_choice(at.scenario, at.play.scene.id, given))
+    after = replayed(at.scenario, (*at.kept.choices, choice))
+    step: dict[str, object] = {"attempt": at.kept.id, "before": position, "after": position + 1}
     if after.ended:
-        values |= {"finished": now, "result": scores.to_json(scores.score(at.scenario, after))}
+        step |= {"at": now, "given": scores.to_json(scores.score(at.scenario, after))}
     row = {
         "attempt_id": at.kept.id,
         "position": position,
         "submission": submission,
-        "choice": queries.write_choice(dict(choice)),
+        "choice": choice,
         "taken": now,
     }
     with database.writing() as connection:
-        moved = connection.execute(
-            sa.update(Attempt).where(Attempt.id == at.kept.id, Attempt.steps == position).values(**values)
-        )
-        if not moved.rowcount:
+        if not connection.execute(_FINISH if after.ended else _STEP, step).rowcount:
             raise Refused("attempt.moved-on", key=at.kept.key)
-        connection.execute(sa.insert(Decided), row)
+        connection.execute(_DECIDE, row)
 
 
 def replay_from(
@@ -155,7 +171,7 @@ def replay_from(
             "attempt_id": attempt,
             "position": index,
             "submission": f"copied-{index}",
-            "choice": queries.write_choice(choice),
+            "choice": choice,
             "taken": now,
         }
         for index, choice in enumerate(at.kept.choices[:position])

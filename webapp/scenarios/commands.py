@@ -90,16 +90,23 @@ def _sound(manual: Manual, files: Files) -> tuple[Draft, ...]:
 def _checked(manual: Manual, files: Files) -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
     drafts: list[Draft] = []
     for path in files or tuple(sorted((site.settings().content / "scenarios").glob("[!_]*.yaml"))):
+        name = _name(path)
         draft, problems = check_text(
             path.read_text(encoding="utf-8"),
-            str(path),
+            name,
             limits=manual.limits,
             holidays=manual.holidays,
             known_uids=manual.chapters,
         )
         drafts.extend([draft] if draft else [])
-        twice = [one for one in ids_twice(drafts) if one.where.path == str(path)]
+        twice = [one for one in ids_twice(drafts) if one.where.path == name]
         yield draft, (*problems, *twice)
+
+
+def _name(path: pathlib.Path) -> str:
+    """Return a path as somebody standing here would write it."""
+    here = pathlib.Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _manual() -> Manual:

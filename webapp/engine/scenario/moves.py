@@ -56,8 +56,12 @@ def moves(scenario: Scenario, scene: Scene, ways: Iterable[Iterable[Picks]]) -> 
 
 def effect_of(scenario: Scenario, scene: Scene, choice: Choice) -> Effect:
     """Return what one choice does."""
-    only = moves(scenario, scene, [[choice[field.id]] for field in fields_of(scene)])
-    return only[0].effect
+    return _effect_of(scenario, scene.id, tuple(tuple(choice[field.id]) for field in fields_of(scene)))
+
+
+@lru_cache(maxsize=16384)
+def _effect_of(scenario: Scenario, scene_id: str, picks: tuple[Picks, ...]) -> Effect:
+    return moves(scenario, scenario.scenes[scene_id], [[one] for one in picks])[0].effect
 
 
 def expert_choice(scene: Scene) -> Choice:

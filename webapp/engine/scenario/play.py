@@ -95,17 +95,21 @@ def replay(scenario: Scenario, choices: Sequence[Choice]) -> Play:
     Errors: ChoiceRefused for a choice its scene does not offer; Refused for one after the ending.
     Source: docs/adr/0004-attempts-are-replayed.md
     """
-    states = [first_state(scenario)]
-    steps: list[Step] = []
-    for position, choice in enumerate(choices):
-        scene = scenario.scenes[states[-1].scene]
-        if scene.decision is None:
-            raise Refused("scenario.ended", scene=scene.id)
-        made = read_choice(scenario, scene.id, choice)
-        states.append(advance(scenario, states[-1], effect_of(scenario, scene, made)).state)
-        answers = tuple((field, picked(field, made[field.id])) for field in fields_of(scene))
-        steps.append(Step(position, scene, made, answers, states[-2].minutes, states[-1].minutes))
-    return _standing(scenario, tuple(steps), tuple(states))
+    steps: tuple[Step, ...] = ()
+    states: tuple[State, ...] = (first_state(scenario),)
+    for choice in choices:
+        step, state = _step(scenario, states[-1], len(steps), choice)
+        steps, states = (*steps, step), (*states, state)
+    return _standing(scenario, steps, states)
+
+
+def take(play: Play, choice: Choice) -> Play:
+    """Return the play with one more choice; the old one is untouched. `replay` is this, over and over.
+
+    Errors: as for `replay`.
+    """
+    step, state = _step(play.scenario, play.states[-1], len(play.steps), choice)
+    return _standing(play.scenario, (*play.steps, step), (*play.states, state))
 
 
 def read_choice(scenario: Scenario, scene_id: str, given: Mapping[str, Sequence[str]]) -> Choice:
@@ -145,6 +149,16 @@ def shuffled(field: Field, seed: str) -> tuple[Answer, ...]:
     if field.ordered:
         return field.answers
     return tuple(sorted(field.answers, key=lambda answer: _lot(seed, field.id, answer.id)))
+
+
+def _step(scenario: Scenario, before: State, position: int, choice: Choice) -> tuple[Step, State]:
+    scene = scenario.scenes[before.scene]
+    if scene.decision is None:
+        raise Refused("scenario.ended", scene=scene.id)
+    made = read_choice(scenario, scene.id, choice)
+    after = advance(scenario, before, effect_of(scenario, scene, made)).state
+    answers = tuple((field, picked(field, made[field.id])) for field in fields_of(scene))
+    return Step(position, scene, made, answers, before.minutes, after.minutes), after
 
 
 def _lot(*parts: str) -> bytes:

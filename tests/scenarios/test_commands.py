@@ -1,0 +1,99 @@
+"""`masar scenario …` from the outside, with files alone."""
+
+import dataclasses
+import json
+import pathlib
+import re
+import shutil
+
+import pytest
+from flask import Flask
+
+from tests.scenarios import text_of
+from webapp.scenarios.commands import group
+
+SMALL = pathlib.Path(__file__).parents[1] / "manual" / "small" / "manual"
+
+
+@pytest.fixture
+def content(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "content" / "manual")
+    folder = tmp_path / "content" / "scenarios"
+    folder.mkdir()
+    for name in ("boxes_to_tick", "a_warned_father"):
+        text = re.sub(r"cite: \[\w+\]", "cite: [c8nw]", text_of(name))
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "_not-a-scenario.yaml").write_text("notes: {", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def masar(settings, content):
+    app = Flask("masar")
+    app.extensions["masar.settings"] = dataclasses.replace(settings, content=content.parent)
+    runner = app.test_cli_runner()
+
+    def run(*words, **more):
+        return runner.invoke(group, [str(word) for word in words], **more)
+
+    return run
+
+
+def test_check_looks_at_all_files_and_finds_no_error(masar) -> None:
+    done = masar("check")
+    assert done.exit_code == 0
+    assert "0 errors" in done.output
+
+
+def test_check_reports_every_finding_and_fails(masar, content) -> None:
+    path = content / "boxes_to_tick.yaml"
+    path.write_text(path.read_text("utf-8").replace("go: bad", "go: worse"), encoding="utf-8")
+    done = masar("check", path, "--json")
+    found = json.loads(done.output)
+    assert done.exit_code == 1
+    assert {one["rule"] for one in found} >= {"scenario.scene-unknown", "scenario.unreachable"}
+    assert all(one["file"].endswith("boxes_to_tick.yaml") and one["line"] for one in found)
+
+
+def test_two_files_with_one_id_are_found(masar, content) -> None:
+    shutil.copy(content / "boxes_to_tick.yaml", content / "boxes_again.yaml")
+    assert "scenario.id-doubled" in masar("check").output
+
+
+def test_a_case_is_played_to_its_debrief(masar, content) -> None:
+    done = masar(
+        "play", content / "boxes_to_tick.yaml", "--lang", "en", "--seed", "s", input="1,1\n9\n1,2,3\n"
+    )
+    assert done.exit_code == 0
+    assert done.output.count("not one of the answers") == 2
+    assert "/ 100" in done.output
+    assert "§7.1" in done.output
+
+
+def test_a_case_is_played_in_arabic_unless_asked_otherwise(masar, content) -> None:
+    done = masar("play", content / "boxes_to_tick.yaml", input="\n")
+    assert "ماذا تكتب؟" in done.output
+    assert "0.0 / 100" in done.output
+
+
+def test_a_case_with_errors_is_not_played(masar, content) -> None:
+    path = content / "boxes_to_tick.yaml"
+    path.write_text(path.read_text("utf-8").replace("start: form", "start: worse"), encoding="utf-8")
+    done = masar("play", path)
+    assert done.exit_code == 1
+    assert "scenario.scene-unknown" in done.output
+
+
+def test_the_report_says_what_chance_would_score(masar) -> None:
+    done = masar("report", "--all", "--json")
+    lines = {one["id"]: one for one in json.loads(done.output)}
+    boxes = lines["boxes-to-tick"]
+    assert set(boxes) == {
+        "id", "decisions", "repair_scenes", "paths", "states", "expert", "random_mean", "secure_rate",
+        "strategies", "longest_is_expert", "field_kinds", "chapters", "sectors", "words",
+    }  # fmt: skip
+    assert (boxes["expert"], boxes["paths"], boxes["chapters"]) == (100.0, 32, [7])
+    assert boxes["field_kinds"] == {"one": 0, "many": 1}
+    assert lines["a-warned-father"]["repair_scenes"] == 1
+    assert set(boxes["strategies"]) == {"longest", "first", "cautious", "police", "family"}
+    assert "random_mean" in masar("report").output
