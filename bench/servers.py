@@ -15,7 +15,7 @@ SERVER_CORE, CLIENT_CORE = {0}, {1}
 
 
 def pin(core: set[int]) -> None:
-    """Keep this process on one core, so that server and load never fight; nothing happens where there is one."""
+    """Keep this process on one core, so that server and load never fight; of one there is nothing to keep."""
     if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > 1:
         os.sched_setaffinity(0, core)
 
