@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from flask import Flask
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,12 +15,23 @@ from webapp.web.cache import PageCache
 _LARGEST_FORM = 256 * 1024
 
 
+class _NoSessions(SessionInterface):
+    """Nothing is kept in Flask's own cookie; people without an account have one of ours (ADR 0013)."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """Open nothing."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Save nothing."""
+
+
 def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     """Return the application for these settings; `clock` replaces the time of day in tests."""
     app = Flask("webapp", static_folder=str(ROOT / "static"), static_url_path="/static")
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_LARGEST_FORM, MAX_FORM_PARTS=500)
     app.jinja_env.undefined = StrictUndefined
     app.url_map.strict_slashes = False
+    app.session_interface = _NoSessions()
     store = Database(settings.database_url)
     app.extensions["masar.database"] = store
     app.extensions["masar.settings"] = settings

@@ -8,11 +8,12 @@ import sys
 import click
 from flask import Flask
 from flask.cli import AppGroup, FlaskGroup
+from sqlalchemy.exc import OperationalError
 
 from webapp.accounts.commands import group as user_group
 from webapp.app import create_app
 from webapp.manual.commands import group as manual_group
-from webapp.prepare import prepare, upgrade
+from webapp.prepare import NotReady, prepare, upgrade
 from webapp.scenarios.commands import group as scenario_group
 from webapp.search.commands import command as search_command
 from webapp.settings import Settings, WrongSettings
@@ -54,8 +55,18 @@ def upgrade_database() -> None:
 @cli.command("prepare")
 def prepare_all() -> None:
     """Migrate, load the starter edition into an empty database, build the index; `serve` does it too."""
-    for line in prepare(site.database(), site.settings(), now=site.now()):
-        click.echo(line)
+    _prepare()
+
+
+def _prepare() -> None:
+    try:
+        for line in prepare(site.database(), site.settings(), now=site.now()):
+            click.echo(line)
+    except NotReady as fault:
+        raise click.ClickException(f"the starter content cannot be loaded:\n{fault}") from fault
+    except OperationalError as fault:
+        says = f"MASAR_DATABASE_URL: the database does not answer: {fault.orig}"
+        raise click.ClickException(says) from fault
 
 
 @cli.command("serve")
@@ -66,8 +77,7 @@ def serve(port: int, lan: bool) -> None:  # noqa: FBT001 -- a flag of the comman
     settings = site.settings()
     address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 -- asked for by name
     _refuse_taken(address, port)
-    for line in prepare(site.database(), settings, now=site.now()):
-        click.echo(line)
+    _prepare()
     site.database().close()
     _say_where(port, lan=lan)
     from granian import Granian

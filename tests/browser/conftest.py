@@ -1,4 +1,4 @@
-"""A real browser on a real server: `masar serve`, Chromium, axe-core."""
+"""A real browser on a real server: `masar serve`, Chromium, and a trainee who has already played."""
 
 import contextlib
 import os
@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-AXE = pathlib.Path(__file__).parent / "vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser.player import Past, begin, play_without_script
+
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
     None,
@@ -62,36 +63,69 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
-    """A browser of its own, which may speak to the site only."""
-    made = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def past(chromium: Browser, address: str) -> Past:
+    """One case played to its end and another left in the middle, on a device whose cookies are known."""
+    made = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = made.new_page()
+    begin(page, "en")
+    debrief = play_without_script(page)
+    begin(page, "en")
+    scene = play_without_script(page, at_most=5)
+    cookies = made.storage_state()
+    made.close()
+    return Past(
+        debrief=debrief.removeprefix(f"{address}/en"), scene=scene.removeprefix(f"{address}/en"), state=cookies
+    )
+
+
+@contextlib.contextmanager
+def watched(chromium: Browser, address: str, **wishes: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 -- Playwright's own options
+    """Open a context that may speak to the site only."""
+    made = chromium.new_context(
+        **{"base_url": address, "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | wishes
+    )
+    made.set_default_timeout(10_000)
     asked: list[str] = []
     made.on("request", lambda request: asked.append(request.url))
     yield made
     made.close()
-    elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:", "about:"))]
     assert elsewhere == []
 
 
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """A page whose console stays silent: no error, no refusal of the content policy."""
+def listening(context: BrowserContext) -> Iterator[Page]:
+    """Open a page whose console must stay silent: no script error, no refusal of the content policy."""
     page = context.new_page()
-    page.on("pageerror", lambda fault: pytest.fail(f"script error: {fault}"))
-    page.on(
-        "console",
-        lambda told: pytest.fail(f"console: {told.text}") if "Content Security" in told.text else None,
-    )
-    return page
+    told: list[str] = []
+    page.on("pageerror", lambda fault: told.append(f"script error: {fault}"))
+    page.on("console", lambda one: told.append(one.text) if "Content Security" in one.text else None)
+    yield page
+    assert told == []
 
 
-def axe_findings(page: Page) -> list[str]:
-    """Return what axe-core finds at WCAG 2.2 AA and best practice."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
-        ".then(all => all.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(' | ')))",
-        RULES,
-    )
-    return list(found)
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser of its own, which may speak to the site only."""
+    with watched(chromium, address) as made:
+        yield made
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """A page of a reader who has never been here."""
+    yield from listening(context)
+
+
+@pytest.fixture
+def known_tab(chromium: Browser, address: str, past: Past) -> Iterator[Page]:
+    """A page on the device of the trainee who has played before."""
+    with watched(chromium, address, storage_state=past.state) as made:
+        yield from listening(made)
+
+
+@pytest.fixture
+def plain_tab(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page on a device without JavaScript."""
+    with watched(chromium, address, java_script_enabled=False) as made:
+        yield from listening(made)

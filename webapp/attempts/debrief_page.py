@@ -133,13 +133,21 @@ def of(connection: sa.Connection, standing: Standing, lang: str) -> DebriefPage:
         bars=bars,
         route=drawing.route([(one.loss, one.kind) for one in result.rows]),
         lanes=_lanes(play, quotes, lang),
-        costliest=tuple(one for one in sorted(rows, key=lambda one: -one.loss) if one.loss > 0)[:COSTLIEST],
+        costliest=_costliest(rows, result),
         rows=rows,
         caps=_caps(result, shares[len(rows) :]),
         own_path=_path(play, result, lang),
         best_path=_path(plays.expert(play.scenario), None, lang),
         to_read=_to_read(rows),
     )
+
+
+def _costliest(rows: tuple[Row, ...], result: Result) -> tuple[Row, ...]:
+    """Return the rows that cost most, each with the cap it brought, which may cost more than the answer."""
+    caps = {one.position: one.points for one in result.caps if one.kind == "cap"}
+    costs = {one.position: one.loss + caps.get(one.position, 0) for one in rows}
+    ranked = sorted(rows, key=lambda one: (-costs[one.position], one.position))
+    return tuple(one for one in ranked if costs[one.position] > 0)[:COSTLIEST]
 
 
 def _bar(code: str, score: Fraction | None, floor: int | None) -> Bar:

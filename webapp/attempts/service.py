@@ -51,6 +51,11 @@ def replayed(scenario: Scenario, choices: tuple[str, ...]) -> Play:
     return plays.take(replayed(scenario, choices[:-1]), queries.read_choice(choices[-1]))
 
 
+@functools.lru_cache(maxsize=1024)
+def _result(scenario: Scenario, choices: tuple[str, ...]) -> str:
+    return scores.to_json(scores.score(scenario, replayed(scenario, choices)))
+
+
 def start(
     connection: sa.Connection,
     *,
@@ -118,7 +123,7 @@ def decide(
     after = replayed(at.scenario, (*at.kept.choices, choice))
     step: dict[str, object] = {"attempt": at.kept.id, "before": position, "after": position + 1}
     if after.ended:
-        step |= {"at": now, "given": scores.to_json(scores.score(at.scenario, after))}
+        step |= {"at": now, "given": _result(at.scenario, (*at.kept.choices, choice))}
     row = {
         "attempt_id": at.kept.id,
         "position": position,

@@ -149,6 +149,20 @@ class SectionText:
     blocks: tuple[BlockText, ...]
 
 
+# Built once, for it is asked for every page; its columns are in the order of SectionPage.
+_SECTION = (
+    sa.select(
+        Section.lang, Section.section_id, Section.number, Section.title, Section.twin_title,
+        Section.kind, Section.status, Section.chapter_id, Section.chapter_number, Section.chapter_title,
+        Edition.number.label("edition"), Edition.effective, Section.summary_html, Section.html,
+        Section.headings, Section.previous, Section.next, Section.siblings, Section.sources, Section.digest,
+    )
+    .join(Edition, Edition.id == Section.edition_id)
+    .where(Edition.number == sa.bindparam("at"))
+    .where(Section.lang == sa.bindparam("in"), Section.section_id == sa.bindparam("which"))
+)  # fmt: skip
+
+
 def edition_in_force(connection: sa.Connection) -> EditionInfo | None:
     """Return the newest edition, or None before the first."""
     row = connection.execute(_editions().limit(1)).first()
@@ -164,23 +178,19 @@ def section_page(
     connection: sa.Connection, *, lang: str, section_id: str, edition: int
 ) -> SectionPage | None:
     """Return a section as an edition has it, or None."""
-    found = connection.execute(
-        sa.select(Section.__table__, Edition.number.label("edition"), Edition.effective)
-        .join(Edition, Edition.id == Section.edition_id)
-        .where(Edition.number == edition, Section.lang == lang, Section.section_id == section_id)
-    ).first()
-    if found is None:
+    row = connection.execute(_SECTION, {"at": edition, "in": lang, "which": section_id}).first()
+    if row is None:
         return None
-    row = found._asdict()
-    given = {field.name: row[field.name] for field in dataclasses.fields(SectionPage)}
-    given |= {
-        "headings": tuple((anchor, text) for anchor, text in row["headings"]),
-        "previous": SectionLink(*row["previous"]) if row["previous"] else None,
-        "next": SectionLink(*row["next"]) if row["next"] else None,
-        "siblings": tuple(SectionLink(*one) for one in row["siblings"]),
-        "sources": tuple(SourceNote(*one) for one in row["sources"]),
-    }
-    return SectionPage(**given)
+    *plain, headings, previous, following, siblings, sources, digest = row
+    return SectionPage(
+        *plain,
+        tuple((anchor, text) for anchor, text in headings),
+        SectionLink(*previous) if previous else None,
+        SectionLink(*following) if following else None,
+        tuple(SectionLink(*one) for one in siblings),
+        tuple(SourceNote(*one) for one in sources),
+        digest,
+    )
 
 
 def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[ChapterEntry, ...]:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
@@ -10,9 +11,11 @@ from webapp.reading import addresses, queries
 from webapp.web import site
 from webapp.web.language import DEFAULT
 from webapp.web.memory import remembered
-from webapp.web.pages import page, public
+from webapp.web.pages import page, pieces, public
 
 bp = Blueprint("reading", __name__)
+
+_PIECES = ("links", "thumbs", "before", "meta", "after", "beside")
 
 
 @bp.get("/")
@@ -112,16 +115,22 @@ def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
 
 
 def _section(lang: str, section_id: str, edition: int | None) -> Response:
-    with site.database().reading() as connection:
-        around = remembered(
-            connection,
-            ("around", lang, edition),
-            lambda: queries.around(connection, lang=lang, edition=edition),
-        )
+    around = remembered(("around", lang, edition), lambda: _around(lang, edition))
+    with site.database().reading_once() as connection:
         found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
     if found is None:
         raise NotFound("reading.no-section", section=section_id)
-    return public(page("reading/section.html", shown=queries.section(found, around)))
+    frame = remembered(("frame", lang, edition, section_id), lambda: _frame(found, around))
+    return public(page("reading/section.html", section=found, **frame))
+
+
+def _around(lang: str, edition: int | None) -> queries.Around:
+    with site.database().reading() as connection:
+        return queries.around(connection, lang=lang, edition=edition)
+
+
+def _frame(section: manual.SectionPage, around: queries.Around) -> dict[str, Markup]:
+    return pieces("reading/_around.html", _PIECES, queries.section(section, around))
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:

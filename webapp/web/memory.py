@@ -1,40 +1,78 @@
 """What is the same for every reader is worked out once: until the site changes, or for good."""
 
+import threading
+import time
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
-import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from markupsafe import Markup
 
+from webapp.database import Database
+from webapp.web import site
 from webapp.web.language import DIRECTIONS, language
 
 Made = TypeVar("Made")
+Things = dict[Hashable, object]
 
-_VERSION = "SELECT value FROM site_version WHERE id = 1"
+_MOST = 4096
+
+
+class Memory:
+    """What was worked out from one state of the site, dropped when the site's version is another one.
+
+    Units: the version is asked for at most once in `check_seconds`.
+    """
+
+    def __init__(self, database: Database, *, check_seconds: float) -> None:
+        self._database = database
+        self._check_seconds = check_seconds
+        self._next_check = 0.0
+        self._version = -1
+        self._things: Things = {}
+        self._turn = threading.Lock()
+
+    def things(self) -> Things:
+        """Return what is known of the present state."""
+        if time.monotonic() >= self._next_check:
+            self._check()
+        return self._things
+
+    def _check(self) -> None:
+        with self._turn:
+            asked = time.monotonic()
+            with self._database.reading_once() as connection:
+                version = site.version(connection)
+            if version != self._version:
+                self._version, self._things = version, {}
+            self._next_check = asked + self._check_seconds
 
 
 def install(app: Flask) -> None:
     """Begin with nothing remembered, and give templates `part`."""
-    app.extensions["masar.memory"] = (-1, {})
+    settings = app.extensions["masar.settings"]
+    # The page cache keeps what it is given until the next version: behind it nothing may be late.
+    check_seconds = 0.0 if settings.page_cache else settings.version_check_seconds
+    app.extensions["masar.memory"] = Memory(app.extensions["masar.database"], check_seconds=check_seconds)
     app.extensions["masar.parts"] = {}
     app.jinja_env.globals["part"] = part
 
 
-def remembered(connection: sa.Connection, key: Hashable, make: Callable[[], Made]) -> Made:
+def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
     """Return what `make` gave for this key since the site last changed.
 
-    Shape: `make` reads through the same connection, and its answer depends on `key` and public rows alone.
+    Shape: the answer depends on `key`, on public rows, and on what was remembered before in this request:
+    all that one request remembers belongs to one state of the site.
     """
-    # The driver's own way: asked for each page, and building the statement would cost more than asking.
-    present = connection.exec_driver_sql(_VERSION).scalar()
-    known, things = current_app.extensions["masar.memory"]
-    if known != present:
-        things = {}
-        current_app.extensions["masar.memory"] = (present, things)
-    if key not in things:
-        things[key] = make()
-    return cast("Made", things[key])
+    if "things" not in g:
+        g.things = cast("Memory", current_app.extensions["masar.memory"]).things()
+    things: Things = g.things
+    known = things.get(key)
+    if known is None:
+        if len(things) >= _MOST:
+            things.clear()
+        known = things[key] = make()
+    return cast("Made", known)
 
 
 def part(template: str, current: str = "") -> Markup:

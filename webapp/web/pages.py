@@ -1,6 +1,9 @@
 """The only renderer: a whole page, or the one block of it that htmx asks for."""
 
+from collections.abc import Iterable
+
 from flask import Response, current_app, make_response, render_template
+from markupsafe import Markup
 
 from webapp.web.htmx import wants_fragment
 
@@ -17,6 +20,12 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **val
     if fragment is not None:
         response.vary.add("HX-Request")
     return response
+
+
+def pieces(template: str, names: Iterable[str], shown: object) -> dict[str, Markup]:
+    """Render macros of a template, each with `shown`, to be put into a page by their names."""
+    macros = current_app.jinja_env.get_template(template).module
+    return {name: getattr(macros, name)(shown) for name in names}
 
 
 def public(response: Response) -> Response:

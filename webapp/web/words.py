@@ -21,9 +21,9 @@ def num(value: object, *, signed: bool = False) -> Markup:
     text = _decimal(float(value)) if isinstance(value, Fraction | float) else str(value)
     if signed and not text.startswith("-") and text != "0":
         text = f"+{text}"
-    return Markup('<bdi dir="ltr">{}</bdi>').format(
-        text.replace("-", MINUS, 1) if text.startswith("-") else text
-    )
+    if text.startswith("-"):
+        text = MINUS + text[1:]
+    return Markup(f'<bdi dir="ltr">{escape(text)}</bdi>')  # noqa: S704 -- escaped in the same breath
 
 
 def _decimal(value: float) -> str:

@@ -155,7 +155,10 @@ def _near(written: str, vocabulary: Vocabulary) -> dict[str, int]:
 
 
 def _soft(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
-    """Return stems sharing most of their runs of three letters with the word."""
+    """Return stems that begin as the word does and share most of its runs of three letters.
+
+    Shape: related words share their beginning; “father” and “rather” share an ending and nothing else.
+    """
     if len(vocabulary.frequencies) > SOFT_UP_TO or token.script not in {"arabic", "latin"}:
         return
     own = grams(token.stem)
@@ -166,7 +169,8 @@ def _soft(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     # A word of n letters has n runs, its edges counted; that one may come twice does not matter here.
     likeness = {stem: 2 * shared / (len(own) + len(stem)) for stem, shared in common.items()}
     ranked = sorted(
-        (stem for stem in likeness if likeness[stem] >= SOFT_FROM), key=lambda s: (-likeness[s], s)
+        (stem for stem in likeness if likeness[stem] >= SOFT_FROM and stem[0] == token.stem[0]),
+        key=lambda s: (-likeness[s], s),
     )
     for stem in ranked[:MOST_SOFT]:
         yield Alternative(stem, SOFT * likeness[stem], "soft")

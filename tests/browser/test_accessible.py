@@ -1,0 +1,85 @@
+"""axe-core finds nothing on any kind of page, in both languages, in light and in dark."""
+
+import pathlib
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.player import CASE, Past
+
+pytestmark = pytest.mark.browser
+
+AXE = (pathlib.Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """
+only => axe.run(document, {runOnly: only}).then(all => all.violations.map(one =>
+  one.id + ': ' + one.nodes.slice(0, 4).map(node => node.target.join(' ')).join(' | ')))
+"""
+PUBLIC = {
+    "home": "",
+    "contents": "/manual",
+    "section": "/manual/reporting/routes",
+    "section with tables": "/manual/risk/levels",
+    "citation": "/c/p7k2@1",
+    "search before asking": "/search",
+    "search with hits": "/search?q=1100",
+    "search without hits": "/search?q=zzqqxx",
+    "cases": "/cases",
+    "case": f"/cases/{CASE}",
+    "glossary": "/glossary",
+    "editions": "/editions",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "missing page": "/nothing-here",
+    "own list, empty": "/attempts",
+}
+LANGUAGES = ("ar", "en")
+
+
+def findings(page: Page, values: list[str], kind: str = "tag") -> list[str]:
+    """Return what axe-core finds on the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return list(page.evaluate(RUN, {"type": kind, "values": values}))
+
+
+def all_findings(page: Page) -> dict[str, list[str]]:
+    """Look at the page wide and light, narrow and light, and its colours in the dark."""
+    found = {"wide": findings(page, RULES)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = findings(page, ["color-contrast", "link-in-text-block"], "rule")
+    page.set_viewport_size({"width": 360, "height": 740})
+    found["narrow, dark"] = findings(page, RULES)
+    page.emulate_media(color_scheme="light")
+    found["narrow"] = findings(page, ["color-contrast"], "rule")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return {where: what for where, what in found.items() if what}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC.keys())
+def test_axe_finds_nothing_on_a_public_page(tab: Page, lang: str, path: str) -> None:
+    tab.goto(f"/{lang}{path}")
+    tab.wait_for_load_state("networkidle")
+    assert all_findings(tab) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["scene", "scene with findings", "leave", "debrief", "own list"])
+def test_axe_finds_nothing_on_a_trainees_page(known_tab: Page, past: Past, lang: str, kind: str) -> None:
+    path = {"debrief": past.debrief, "own list": "/attempts", "leave": f"{past.scene}/leave"}.get(
+        kind, past.scene
+    )
+    known_tab.goto(f"/{lang}{path}")
+    known_tab.wait_for_load_state("networkidle")
+    if kind == "scene with findings":
+        known_tab.click(".decide button.main")
+        known_tab.wait_for_selector(".errs")
+    assert all_findings(known_tab) == {}
+
+
+def test_axe_finds_nothing_when_a_term_is_explained(tab: Page) -> None:
+    tab.goto("/ar/manual/reporting/routes")
+    tab.locator(".term").first.click()
+    tab.wait_for_selector(".gloss:popover-open")
+    assert all_findings(tab) == {}
