@@ -6,8 +6,8 @@ step() { printf '\n== %s\n' "$1"; }
 bash tests/check.sh
 step "tests on SQLite"
 MASAR_TEST_DATABASE=sqlite $bin/pytest -q -n 2 --dist loadgroup -m "not browser" --cov --cov-report=term:skip-covered "$@"
-step "tests on PostgreSQL"
-MASAR_TEST_DATABASE=postgresql $bin/pytest -q -n 2 --dist loadgroup -m "not browser" tests/web tests/manual tests/features tests/house "$@"
+step "tests on PostgreSQL (all that touch a database)"
+MASAR_TEST_DATABASE=postgresql $bin/pytest -q -n 2 --dist loadgroup -m "not browser" --ignore=tests/engine --ignore=tests/properties "$@"
 step "tests in a browser"
 if ! bash tests/browser/chromium.sh; then
   echo "SKIPPED: the browser suite (tests/browser). Chromium was not found and could not be installed."

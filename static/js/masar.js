@@ -78,6 +78,9 @@ document.addEventListener("click", (event) => {
 /* after a part of the page has been exchanged, reading goes on at its heading, or at what must be put right */
 document.addEventListener("htmx:afterSwap", (event) => {
   const part = document.getElementById(event.detail.target.id) ?? event.detail.elt;
+  if (part.dataset.title) document.title = part.dataset.title;
+  const news = part.querySelector(".errs") ? null : part.querySelector("[data-say]");
+  if (news) say(news.textContent);
   const start =
     part.querySelector(".errs") ?? (part.matches("#play, main") ? part.querySelector("h1") : null);
   if (!start) return;

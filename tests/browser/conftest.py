@@ -75,7 +75,9 @@ def past(chromium: Browser, address: str) -> Past:
     cookies = made.storage_state()
     made.close()
     return Past(
-        debrief=debrief.removeprefix(f"{address}/en"), scene=scene.removeprefix(f"{address}/en"), state=cookies
+        debrief=debrief.removeprefix(f"{address}/en"),
+        scene=scene.removeprefix(f"{address}/en"),
+        state=cookies,
     )
 
 
@@ -83,7 +85,8 @@ def past(chromium: Browser, address: str) -> Past:
 def watched(chromium: Browser, address: str, **wishes: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 -- Playwright's own options
     """Open a context that may speak to the site only."""
     made = chromium.new_context(
-        **{"base_url": address, "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | wishes
+        **{"base_url": address, "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+        | wishes
     )
     made.set_default_timeout(10_000)
     asked: list[str] = []

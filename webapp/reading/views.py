@@ -1,9 +1,8 @@
 """Reading: the first page, the contents, sections in any edition, paragraphs by their lasting address."""
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, make_response, redirect, render_template
+from flask import Blueprint, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
@@ -11,11 +10,9 @@ from webapp.reading import addresses, queries
 from webapp.web import site
 from webapp.web.language import DEFAULT
 from webapp.web.memory import remembered
-from webapp.web.pages import page, pieces, public
+from webapp.web.pages import Frame, frame, page, public, words
 
 bp = Blueprint("reading", __name__)
-
-_PIECES = ("links", "thumbs", "before", "meta", "after", "beside")
 
 
 @bp.get("/")
@@ -117,11 +114,15 @@ def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
 def _section(lang: str, section_id: str, edition: int | None) -> Response:
     around = remembered(("around", lang, edition), lambda: _around(lang, edition))
     with site.database().reading_once() as connection:
-        found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
+        found = manual.section_words(connection, lang=lang, section_id=section_id, edition=around.edition)
     if found is None:
         raise NotFound("reading.no-section", section=section_id)
-    frame = remembered(("frame", lang, edition, section_id), lambda: _frame(found, around))
-    return public(page("reading/section.html", section=found, **frame))
+    if request.query_string:  # it is part of the way to the other language, so the frame is another one
+        framed = _frame(lang, section_id, around)
+    else:
+        key = ("frame", lang, edition, section_id)
+        framed = remembered(key, lambda: _frame(lang, section_id, around))
+    return public(framed.around(words("reading/_words.html", section=found)))
 
 
 def _around(lang: str, edition: int | None) -> queries.Around:
@@ -129,8 +130,12 @@ def _around(lang: str, edition: int | None) -> queries.Around:
         return queries.around(connection, lang=lang, edition=edition)
 
 
-def _frame(section: manual.SectionPage, around: queries.Around) -> dict[str, Markup]:
-    return pieces("reading/_around.html", _PIECES, queries.section(section, around))
+def _frame(lang: str, section_id: str, around: queries.Around) -> Frame:
+    with site.database().reading_once() as connection:
+        found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
+    if found is None:  # editions never lose a section
+        raise NotFound("reading.no-section", section=section_id)
+    return frame("reading/section.html", shown=queries.section(found, around))
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:

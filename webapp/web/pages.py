@@ -1,6 +1,6 @@
 """The only renderer: a whole page, or the one block of it that htmx asks for."""
 
-from collections.abc import Iterable
+import dataclasses
 
 from flask import Response, current_app, make_response, render_template
 from markupsafe import Markup
@@ -8,6 +8,20 @@ from markupsafe import Markup
 from webapp.web.htmx import wants_fragment
 
 PUBLIC = "public, max-age=0, must-revalidate"
+
+_GAP = "\N{NULL}"  # a letter that HTML cannot hold
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """A page but for the words in its middle."""
+
+    before: bytes
+    after: bytes
+
+    def around(self, words: Markup) -> Response:
+        """Return the whole page."""
+        return make_response(b"".join((self.before, words.encode(), self.after)))
 
 
 def page(template: str, *, fragment: str | None = None, status: int = 200, **values: object) -> Response:
@@ -22,10 +36,15 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **val
     return response
 
 
-def pieces(template: str, names: Iterable[str], shown: object) -> dict[str, Markup]:
-    """Render macros of a template, each with `shown`, to be put into a page by their names."""
-    macros = current_app.jinja_env.get_template(template).module
-    return {name: getattr(macros, name)(shown) for name in names}
+def words(template: str, **values: object) -> Markup:
+    """Render a piece of a page that needs nothing but the language and what it is given."""
+    return Markup(current_app.jinja_env.get_template(template).render(values))  # noqa: S704 -- escaped where it was rendered
+
+
+def frame(template: str, **values: object) -> Frame:
+    """Render what stands around the `words` of a page, once for every page that has the same frame."""
+    before, after = render_template(template, words=_GAP, **values).split(_GAP)
+    return Frame(before.encode(), after.encode())
 
 
 def public(response: Response) -> Response:
