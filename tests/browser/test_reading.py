@@ -40,15 +40,48 @@ def test_the_other_language_opens_at_the_same_paragraph(tab: Page) -> None:
     expect(tab.locator("html")).to_have_attribute("dir", "ltr")
 
 
-def test_a_term_is_explained_by_the_keyboard_and_closed_by_escape(tab: Page) -> None:
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_term_is_explained_by_the_keyboard_and_closed_by_escape(tab: Page, key: str) -> None:
     tab.goto(SECTION)
     term = tab.locator(".term").first
     term.focus()
-    tab.keyboard.press("Enter")
+    tab.keyboard.press(key)
     expect(tab.locator(".gloss:popover-open")).to_be_visible()
+    expect(term).to_have_attribute("aria-expanded", "true")
     tab.keyboard.press("Escape")
     expect(tab.locator(".gloss:popover-open")).to_have_count(0)
     expect(term).to_be_focused()
+
+
+def test_a_term_is_explained_beside_it_by_a_press_and_closed_by_another(tab: Page) -> None:
+    tab.goto(SECTION)
+    term, gloss = tab.locator(".term").nth(1), tab.locator(".gloss:popover-open")
+    for times in (1, 0, 1):
+        term.click()
+        expect(gloss).to_have_count(times)
+    where, what = term.bounding_box(), gloss.bounding_box()
+    assert where is not None
+    assert what is not None
+    assert 0 <= what["y"] - where["y"] - where["height"] < 40
+    tab.locator("h1").click()
+    expect(gloss).to_have_count(0)
+
+
+def test_a_term_wraps_with_its_line(tab: Page) -> None:
+    tab.goto(SECTION)
+    tab.wait_for_selector("span.term")
+    most = 0
+    for width in range(320, 420, 10):
+        tab.set_viewport_size({"width": width, "height": 740})
+        lines = tab.eval_on_selector_all(".term", "all => all.map(one => one.getClientRects().length)")
+        most = max(most, *lines)
+    assert most > 1
+
+
+def test_a_term_is_explained_without_a_script(plain_tab: Page) -> None:
+    plain_tab.goto(SECTION)
+    plain_tab.locator("button.term").first.press("Enter")
+    expect(plain_tab.locator(".gloss:popover-open")).to_be_visible()
 
 
 def test_light_or_dark_is_kept_from_page_to_page(tab: Page) -> None:

@@ -8,11 +8,19 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.database import Database
 from webapp.manual.service import import_files, publish, review
-from webapp.prepare import upgrade
 from webapp.settings import Settings
 
 FILES = pathlib.Path(__file__).resolve().parents[1] / "manual" / "small"
 NOW = dt.datetime(2026, 11, 4, 8, 0, tzinfo=dt.UTC)
+
+
+_made: list[Flask] = []
+
+
+def close_all() -> None:
+    """Let go of the databases of every site made here."""
+    while _made:
+        store_of(_made.pop()).close()
 
 
 def files() -> dict[str, str]:
@@ -33,7 +41,7 @@ def empty_site(settings: Settings) -> Flask:
     """Return an application with every table and nothing in them."""
     app = create_app(settings, clock=lambda: NOW)
     app.testing = True
-    upgrade(store_of(app))
+    _made.append(app)
     return app
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.web.pages import HERE, Pages, look_over, parsed
 from tests.web.small import small_site
+from webapp.app import create_app
 from webapp.errors import BadInput, Refused, TooMany
 from webapp.settings import Settings
 from webapp.web import guard, visitor
@@ -111,10 +112,11 @@ def test_every_error_has_a_page_that_helps(
     assert ("Retry-After" in page.response.headers) is (status in {429, 503})
 
 
-def test_the_page_of_a_fault_needs_no_database(site: Flask, tmp_path: pathlib.Path) -> None:
-    site.extensions["masar.database"].close()
-    for path in tmp_path.parent.rglob("*.sqlite3*"):
-        path.unlink()
+@pytest.mark.parametrize(
+    "gone", ["sqlite:////nowhere/at/all.sqlite3", "postgresql+psycopg://x@127.0.0.1:1/x"]
+)
+def test_the_page_of_a_fault_needs_no_database(tmp_path: pathlib.Path, gone: str) -> None:
+    site = create_app(Settings(instance=tmp_path, database_url=gone, secret_key="x" * 40))
     site.config["PROPAGATE_EXCEPTIONS"] = False
     answer = site.test_client().get("/ar/manual")
     assert answer.status_code == 503

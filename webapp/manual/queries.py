@@ -72,16 +72,6 @@ class SectionPage:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class SectionWords:
-    """What a section itself says, and what it rests on. Shape: as in SectionPage."""
-
-    summary_html: str
-    html: str
-    headings: tuple[tuple[str, str], ...]
-    sources: tuple[SourceNote, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class OutlineSection:
     """A section in the contents; without an id it is only planned."""
 
@@ -159,19 +149,16 @@ class SectionText:
     blocks: tuple[BlockText, ...]
 
 
-# Built once, for one of them is asked for every page; columns are in the order of their dataclass.
+WORDS = ("summary_html", "html")
+"""Of a SectionPage, what the section itself says."""
+
+# Built once, for it is asked for every page; its columns are those of WORDS.
 _WORDS = (
-    sa.select(Section.summary_html, Section.html, Section.headings, Section.sources)
+    sa.select(Section.summary_html, Section.html)
     .join(Edition, Edition.id == Section.edition_id)
     .where(Edition.number == sa.bindparam("at"))
     .where(Section.lang == sa.bindparam("in"), Section.section_id == sa.bindparam("which"))
 )
-_SECTION = _WORDS.with_only_columns(
-    Section.lang, Section.section_id, Section.number, Section.title, Section.twin_title,
-    Section.kind, Section.status, Section.chapter_id, Section.chapter_number, Section.chapter_title,
-    Edition.number.label("edition"), Edition.effective, Section.summary_html, Section.html,
-    Section.headings, Section.previous, Section.next, Section.siblings, Section.sources, Section.digest,
-)  # fmt: skip
 
 
 def edition_in_force(connection: sa.Connection) -> EditionInfo | None:
@@ -189,29 +176,31 @@ def section_page(
     connection: sa.Connection, *, lang: str, section_id: str, edition: int
 ) -> SectionPage | None:
     """Return a section as an edition has it, or None."""
-    row = connection.execute(_SECTION, {"at": edition, "in": lang, "which": section_id}).first()
-    if row is None:
+    found = connection.execute(
+        sa.select(Section.__table__, Edition.number.label("edition"), Edition.effective)
+        .join(Edition, Edition.id == Section.edition_id)
+        .where(Edition.number == edition, Section.lang == lang, Section.section_id == section_id)
+    ).first()
+    if found is None:
         return None
-    *plain, headings, previous, following, siblings, sources, digest = row
-    return SectionPage(
-        *plain,
-        _headings(headings),
-        SectionLink(*previous) if previous else None,
-        SectionLink(*following) if following else None,
-        tuple(SectionLink(*one) for one in siblings),
-        _sources(sources),
-        digest,
-    )
+    row = found._asdict()
+    given = {field.name: row[field.name] for field in dataclasses.fields(SectionPage)}
+    given |= {
+        "headings": tuple((anchor, text) for anchor, text in row["headings"]),
+        "previous": SectionLink(*row["previous"]) if row["previous"] else None,
+        "next": SectionLink(*row["next"]) if row["next"] else None,
+        "siblings": tuple(SectionLink(*one) for one in row["siblings"]),
+        "sources": tuple(SourceNote(*one) for one in row["sources"]),
+    }
+    return SectionPage(**given)
 
 
 def section_words(
     connection: sa.Connection, *, lang: str, section_id: str, edition: int
-) -> SectionWords | None:
-    """Return what a section says in an edition, or None."""
+) -> dict[str, str] | None:
+    """Return a section's own words, trusted HTML by the names in WORDS, or None."""
     row = connection.execute(_WORDS, {"at": edition, "in": lang, "which": section_id}).first()
-    if row is None:
-        return None
-    return SectionWords(row[0], row[1], _headings(row[2]), _sources(row[3]))
+    return None if row is None else dict(zip(WORDS, row, strict=True))
 
 
 def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[ChapterEntry, ...]:
@@ -299,14 +288,6 @@ def known_uids(connection: sa.Connection, *, edition: int) -> frozenset[str]:
     """Return every uid of an edition."""
     statement = sa.select(Block.uid).join(Edition, Edition.id == Block.edition_id)
     return frozenset(connection.execute(statement.where(Edition.number == edition)).scalars())
-
-
-def _headings(kept: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((anchor, text) for anchor, text in kept)
-
-
-def _sources(kept: list[list[str]]) -> tuple[SourceNote, ...]:
-    return tuple(SourceNote(*one) for one in kept)
 
 
 def _same_section() -> sa.ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Reading: the first page, the contents, sections in any edition, paragraphs by their lasting address."""
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import NotFound
@@ -10,7 +10,7 @@ from webapp.reading import addresses, queries
 from webapp.web import site
 from webapp.web.language import DEFAULT
 from webapp.web.memory import remembered
-from webapp.web.pages import Frame, frame, page, public, words
+from webapp.web.pages import Frame, frame, page, public
 
 bp = Blueprint("reading", __name__)
 
@@ -114,15 +114,12 @@ def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
 def _section(lang: str, section_id: str, edition: int | None) -> Response:
     around = remembered(("around", lang, edition), lambda: _around(lang, edition))
     with site.database().reading_once() as connection:
-        found = manual.section_words(connection, lang=lang, section_id=section_id, edition=around.edition)
-    if found is None:
+        words = manual.section_words(connection, lang=lang, section_id=section_id, edition=around.edition)
+    if words is None:
         raise NotFound("reading.no-section", section=section_id)
-    if request.query_string:  # it is part of the way to the other language, so the frame is another one
-        framed = _frame(lang, section_id, around)
-    else:
-        key = ("frame", lang, edition, section_id)
-        framed = remembered(key, lambda: _frame(lang, section_id, around))
-    return public(framed.around(words("reading/_words.html", section=found)))
+    key = ("frame", lang, edition, section_id)
+    framed = remembered(key, lambda: _frame(lang, section_id, around))
+    return public(framed.filled(words))
 
 
 def _around(lang: str, edition: int | None) -> queries.Around:
@@ -135,7 +132,7 @@ def _frame(lang: str, section_id: str, around: queries.Around) -> Frame:
         found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
     if found is None:  # editions never lose a section
         raise NotFound("reading.no-section", section=section_id)
-    return frame("reading/section.html", shown=queries.section(found, around))
+    return frame("reading/section.html", gaps=manual.WORDS, shown=queries.section(found, around))
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:

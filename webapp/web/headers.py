@@ -1,6 +1,7 @@
 """Headers of every answer: nothing from elsewhere runs, nothing personal is kept."""
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
 
 from webapp.web.pages import PUBLIC
 from webapp.web.site import settings
@@ -35,7 +36,7 @@ _ALWAYS = {
 
 def install(app: Flask) -> None:
     """Set the headers on whatever leaves the application."""
-    always = dict(_ALWAYS)
+    always = Headers(_ALWAYS)
     with app.app_context():
         if settings().secure_cookies:
             always["Strict-Transport-Security"] = "max-age=31536000"
@@ -43,8 +44,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def dress(response: Response) -> Response:
         headers = response.headers
-        for name, value in always.items():
-            headers[name] = value
+        headers.extend(always)
         if request.endpoint == "static" and response.status_code < 400:  # noqa: PLR2004 -- errors are not files
             headers["Cache-Control"] = FOREVER if asked_by_digest(app) else PUBLIC
         elif not headers.get("Cache-Control", "").startswith("public") or "Set-Cookie" in headers:

@@ -45,6 +45,13 @@ def other_language(path: str, query: str = "") -> str:
     return there + (f"?{query}" if query else "")
 
 
+def switch() -> str:
+    """Return this page's address in the other language; the first page's where this one cannot be opened."""
+    if request.method not in {"GET", "HEAD"} and not _readable(flask.globals.request_ctx.url_adapter):
+        return f"/{_OTHER[language()]}"
+    return other_language(request.path, request.query_string.decode("ascii", "replace"))
+
+
 def lang_url(endpoint: str, **values: Any) -> str:  # noqa: ANN401 -- what a route takes is the route's business
     """Return an address in the page's language; those without further parts are worked out once."""
     if values:
@@ -92,14 +99,8 @@ def _words() -> dict[str, object]:
         "other_lang": other,
         "other_dir": DIRECTIONS[other],
         "other_name": NAMES[other],
-        "other_url": _switch(),
+        "other_url": switch(),
     }
-
-
-def _switch() -> str:
-    if request.method not in {"GET", "HEAD"} and not _readable(flask.globals.request_ctx.url_adapter):
-        return f"/{_OTHER[language()]}"
-    return other_language(request.path, request.query_string.decode("ascii", "replace"))
 
 
 def _readable(adapter: MapAdapter | None) -> bool:

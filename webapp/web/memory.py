@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from webapp.database import Database
@@ -15,7 +15,8 @@ from webapp.web.language import DIRECTIONS, language
 Made = TypeVar("Made")
 Things = dict[Hashable, object]
 
-_MOST = 4096
+_MOST = 1024
+_HERE = "masar.things"
 
 
 class Memory:
@@ -64,9 +65,10 @@ def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
     Shape: the answer depends on `key`, on public rows, and on what was remembered before in this request:
     all that one request remembers belongs to one state of the site.
     """
-    if "things" not in g:
-        g.things = cast("Memory", current_app.extensions["masar.memory"]).things()
-    things: Things = g.things
+    things: Things | None = request.environ.get(_HERE)
+    if things is None:
+        things = cast("Memory", current_app.extensions["masar.memory"]).things()
+        request.environ[_HERE] = things
     known = things.get(key)
     if known is None:
         if len(things) >= _MOST:

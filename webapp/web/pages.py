@@ -1,27 +1,31 @@
 """The only renderer: a whole page, or the one block of it that htmx asks for."""
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 
 from flask import Response, current_app, make_response, render_template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.web.htmx import wants_fragment
+from webapp.web.language import switch
 
 PUBLIC = "public, max-age=0, must-revalidate"
 
-_GAP = "\N{NULL}"  # a letter that HTML cannot hold
+_EDGE = "\N{NULL}"  # a letter that HTML cannot hold
+_SWITCH = "other_url"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Frame:
-    """A page but for the words in its middle."""
+    """A page with gaps in it. Shape: its bytes and the names of its gaps, in turn."""
 
-    before: bytes
-    after: bytes
+    parts: tuple[bytes | str, ...]
 
-    def around(self, words: Markup) -> Response:
-        """Return the whole page."""
-        return make_response(b"".join((self.before, words.encode(), self.after)))
+    def filled(self, words: Mapping[str, str]) -> Response:
+        """Return the page with these words, trusted HTML, in its gaps, and its way to the other language."""
+        told = {**words, _SWITCH: escape(switch())}
+        whole = [told[part].encode() if isinstance(part, str) else part for part in self.parts]
+        return Response(b"".join(whole), mimetype="text/html")
 
 
 def page(template: str, *, fragment: str | None = None, status: int = 200, **values: object) -> Response:
@@ -36,15 +40,16 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **val
     return response
 
 
-def words(template: str, **values: object) -> Markup:
-    """Render a piece of a page that needs nothing but the language and what it is given."""
-    return Markup(current_app.jinja_env.get_template(template).render(values))  # noqa: S704 -- escaped where it was rendered
+def frame(template: str, *, gaps: Iterable[str], **values: object) -> Frame:
+    """Render a page once for all its words: in the template, `words.…` are the gaps to be filled."""
+    words = {name: _gap(name) for name in gaps}
+    values = {"words": words, _SWITCH: _gap(_SWITCH), **values}
+    parts = render_template(template, **values).split(_EDGE)
+    return Frame(tuple(part if place % 2 else part.encode() for place, part in enumerate(parts)))
 
 
-def frame(template: str, **values: object) -> Frame:
-    """Render what stands around the `words` of a page, once for every page that has the same frame."""
-    before, after = render_template(template, words=_GAP, **values).split(_GAP)
-    return Frame(before.encode(), after.encode())
+def _gap(name: str) -> Markup:
+    return Markup(f"{_EDGE}{name}{_EDGE}")  # noqa: S704 -- a name of ours
 
 
 def public(response: Response) -> Response:
