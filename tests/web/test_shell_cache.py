@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
-from tests.web.small import files, publish_again, small_site
+from tests.web.small import files, publish_again, small_site, store_of
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.cache import PageCache
@@ -135,7 +135,9 @@ def test_a_new_edition_is_read_at_once_and_the_old_one_says_that_it_is_old(setti
 
 def test_the_page_without_the_cache_is_the_same_page(settings: Settings) -> None:
     kept = small_site(settings).test_client().get(SECTION)
-    plain = create_app(dataclasses.replace(settings, page_cache=False)).test_client().get(SECTION)
+    without = create_app(dataclasses.replace(settings, page_cache=False))
+    plain = without.test_client().get(SECTION)
+    store_of(without).close()
     assert plain.data == kept.data
     assert "ETag" not in plain.headers
 
