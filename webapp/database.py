@@ -3,11 +3,13 @@
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from webapp.driver import Prepared
 
 SCHEMA = "0001"
 """The newest migration; a test holds it equal to what webapp/migrations holds."""
@@ -80,6 +82,34 @@ class Database:
         """
         return self._once.connect()
 
+    def rows(self, prepared: "Statement", values: Mapping[str, object]) -> list[list[Any]]:
+        """Return the rows of one prepared SELECT, which sees one state of the database by itself."""
+        raw = self.engine.raw_connection()
+        try:
+            return prepared.on(self).rows(raw.cursor(), values)
+        finally:
+            raw.close()
+
+    @contextlib.contextmanager
+    def writing_prepared(self) -> Iterator[Callable[["Statement", Mapping[str, object]], int]]:
+        """Give a function that runs prepared statements and returns how many rows each met.
+
+        Shape: committed when the block ends, undone when it raises, as with `writing`.
+        """
+        with self._turn:
+            raw = self.engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                if self.engine.dialect.name == "sqlite":
+                    cursor.execute("BEGIN IMMEDIATE")
+                yield lambda prepared, values: prepared.on(self).run(cursor, values)
+                raw.commit()
+            except BaseException:
+                raw.rollback()
+                raise
+            finally:
+                raw.close()
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Give a connection whose work is committed when the block ends, and undone when it raises."""
@@ -91,6 +121,23 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+class Statement:
+    """A statement that is prepared once for each database it meets."""
+
+    def __init__(self, statement: sa.ClauseElement, columns: Sequence[str] = ()) -> None:
+        self._statement = statement
+        self._columns = columns
+        self._prepared: dict[str, Prepared] = {}
+
+    def on(self, database: Database) -> Prepared:
+        """Return the statement in a database's own words."""
+        dialect = database.engine.dialect
+        found = self._prepared.get(dialect.name)
+        if found is None:
+            found = self._prepared[dialect.name] = Prepared(self._statement, dialect, self._columns)
+        return found
 
 
 def _engine(url: str) -> sa.Engine:

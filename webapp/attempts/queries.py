@@ -4,10 +4,12 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from webapp.attempts.models import Attempt, Decided
+from webapp.database import Database, Statement
 from webapp.errors import NotFound
 
 Choice = dict[str, tuple[str, ...]]
@@ -45,7 +47,25 @@ class OwnEntry:
     result: str | None
 
 
-_KEPT = (
+class _Row(NamedTuple):
+    """A row of `_KEPT`: the attempt, and one of its decisions."""
+
+    id: int
+    key: str
+    owner: str
+    scenario_id: str
+    digest: str
+    edition: int
+    seed: str
+    started: dt.datetime
+    finished: dt.datetime | None
+    result: str | None
+    replayed_from: int | None
+    choice: str | None
+    submission: str | None
+
+
+_KEPT = Statement(
     sa.select(
         Attempt.id,
         Attempt.key,
@@ -67,12 +87,12 @@ _KEPT = (
 )
 
 
-def kept(connection: sa.Connection, *, key: str, owner: str | None) -> Kept:
+def kept(database: Database, *, key: str, owner: str | None) -> Kept:
     """Return an attempt of this owner.
 
     Errors: NotFound when there is none of that key, or it is another person's.
     """
-    rows = connection.execute(_KEPT, {"key": key}).all()
+    rows = [_Row(*row) for row in database.rows(_KEPT, {"key": key})]
     if not rows or owner is None or rows[0].owner != owner:
         raise NotFound("attempt.not-found", key=key)
     first = rows[0]
@@ -88,8 +108,8 @@ def kept(connection: sa.Connection, *, key: str, owner: str | None) -> Kept:
         finished=first.finished,
         result=first.result,
         replayed_from=first.replayed_from,
-        choices=tuple(row.choice for row in taken),
-        submissions=tuple(row.submission for row in taken),
+        choices=tuple(str(row.choice) for row in taken),
+        submissions=tuple(str(row.submission) for row in taken),
     )
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from webapp.attempts import queries
 from webapp.attempts.models import Attempt, Decided
 from webapp.attempts.queries import Kept
-from webapp.database import Database, UtcDateTime
+from webapp.database import Database, Statement
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Scenario
@@ -34,13 +34,14 @@ class Standing:
 
 
 # Made once: building a statement costs more than running it.
-_STEP = (
+_FORWARD = (
     sa.update(Attempt)
     .where(Attempt.id == sa.bindparam("attempt"), Attempt.steps == sa.bindparam("before"))
     .values(steps=sa.bindparam("after"))
 )
-_FINISH = _STEP.values(finished=sa.bindparam("at", type_=UtcDateTime), result=sa.bindparam("given"))
-_DECIDE = sa.insert(Decided)
+_STEP = Statement(_FORWARD)
+_FINISH = Statement(_FORWARD.values(finished=sa.bindparam("at"), result=sa.bindparam("given")))
+_DECIDE = Statement(sa.insert(Decided), ("attempt_id", "position", "submission", "choice", "taken"))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -91,13 +92,16 @@ def start(
     )
 
 
-def standing(connection: sa.Connection, *, key: str, owner: str | None) -> Standing:
+def standing(database: Database, *, key: str, owner: str | None) -> Standing:
     """Return where somebody's attempt stands.
 
     Errors: NotFound when it is not theirs.
     """
-    kept = queries.kept(connection, key=key, owner=owner)
-    scenario = scenarios.scenario(connection, kept.digest, edition=kept.edition)
+    kept = queries.kept(database, key=key, owner=owner)
+    scenario = scenarios.known(kept.digest, edition=kept.edition)
+    if scenario is None:
+        with database.reading() as connection:
+            scenario = scenarios.scenario(connection, kept.digest, edition=kept.edition)
     return Standing(kept, replayed(scenario, kept.choices))
 
 
@@ -131,10 +135,10 @@ def decide(
         "choice": choice,
         "taken": now,
     }
-    with database.writing() as connection:
-        if not connection.execute(_FINISH if after.ended else _STEP, step).rowcount:
+    with database.writing_prepared() as run:
+        if not run(_FINISH if after.ended else _STEP, step):
             raise Refused("attempt.moved-on", key=at.kept.key)
-        connection.execute(_DECIDE, row)
+        run(_DECIDE, row)
 
 
 def replay_from(

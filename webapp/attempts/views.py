@@ -105,11 +105,10 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/attempts/<key>/debrief")
 def debrief(lang: str, key: str) -> ResponseReturnValue:
     """Show what happened to the child, then what each decision cost and which paragraph says why."""
-    owner = visitor()
+    standing = _standing(key)
+    if standing.kept.result is None:
+        return redirect(url_for(".show", lang=lang, key=key), 303)
     with site.database().reading() as connection:
-        standing = service.standing(connection, key=key, owner=owner)
-        if standing.kept.result is None:
-            return redirect(url_for(".show", lang=lang, key=key), 303)
         shown = debrief_page.of(connection, standing, lang)
     return page("attempts/debrief.html", shown=shown)
 
@@ -118,12 +117,17 @@ def debrief(lang: str, key: str) -> ResponseReturnValue:
 def replay_from(lang: str, key: str) -> ResponseReturnValue:
     """Play again from one decision on; the finished attempt stays as it is."""
     fresh = secrets.token_urlsafe(16)
-    owner = visitor()
+    standing = _standing(key)
     position = request.form.get("position", type=int, default=-1)
     with site.database().writing() as connection:
-        standing = service.standing(connection, key=key, owner=owner)
         service.replay_from(
-            connection, at=standing, owner=str(owner), position=position, lang=lang, key=fresh, now=site.now()
+            connection,
+            at=standing,
+            owner=str(visitor()),
+            position=position,
+            lang=lang,
+            key=fresh,
+            now=site.now(),
         )
     return redirect(url_for(".show", lang=lang, key=fresh), 303)
 
@@ -136,8 +140,7 @@ def leave(lang: str, key: str) -> ResponseReturnValue:
 
 
 def _standing(key: str) -> service.Standing:
-    with site.database().reading() as connection:
-        return service.standing(connection, key=key, owner=visitor())
+    return service.standing(site.database(), key=key, owner=visitor())
 
 
 def _scene(

@@ -31,7 +31,7 @@ class Limit:
 def due(start: dt.datetime, limit: Limit, holidays: Collection[dt.date], times: int = 1) -> dt.datetime:
     """Return the moment when `times` the limit has passed since `start`.
 
-    Shape: `start` is aware. n working days later is the same time of day; Friday, Saturday and holidays do not count.
+    Shape: `start` is aware. n working days later is the same time of day; weekends and holidays do not count.
     Source: docs/adr/0005-case-time.md
     """
     here = start.astimezone(MUSCAT)

@@ -19,12 +19,13 @@ class Where:
     column: int = 0
 
     def __str__(self) -> str:
+        """Return the place as editors read it."""
         return f"{self.path}:{self.line}:{self.column}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `rule` is a stable id (`manual.uid-doubled`), `says` one English sentence, `mend` what to do."""
+    """One finding: `rule` is a stable id (`manual.uid-doubled`), `says` one sentence, `mend` what to do."""
 
     severity: Severity
     rule: str
@@ -33,6 +34,7 @@ class Problem:
     mend: str = ""
 
     def __str__(self) -> str:
+        """Return the finding as one line."""
         tail = f" ({self.mend})" if self.mend else ""
         return f"{self.where}: {self.severity} {self.rule}: {self.says}{tail}"
 

@@ -66,12 +66,17 @@ def current_digest(connection: sa.Connection, scenario_id: str) -> str | None:
     ).scalar()
 
 
+def known(digest: str, *, edition: int) -> Scenario | None:
+    """Return a scenario that this process has built already."""
+    return _kept.get((digest, edition))
+
+
 def scenario(connection: sa.Connection, digest: str, *, edition: int) -> Scenario:
     """Return a scenario with the limits of an edition; built once in a process, since neither can change.
 
     Errors: NotFound for an unknown digest; Refused when the text can no longer be read.
     """
-    kept = _kept.get((digest, edition))
+    kept = known(digest, edition=edition)
     if kept is not None:
         return kept
     row = connection.execute(
