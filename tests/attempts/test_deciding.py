@@ -6,8 +6,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.conftest import NOON
 from tests.trainee import HERE, Trainee
 from webapp.attempts.models import Attempt, Decided
+from webapp.attempts.queries import write_choice
 from webapp.attempts.scene_page import PREFIX
 from webapp.database import Database
 
@@ -56,6 +58,34 @@ def trainee_choice(trainee: Trainee) -> dict[str, tuple[str, ...]]:
     from webapp.engine.scenario import play as plays
 
     return dict(plays.expert(trainee.scenario).steps[len(trainee.taken)].choice)
+
+
+def test_an_answer_that_another_worker_recorded_is_not_taken_twice(trainee: Trainee) -> None:
+    trainee.answer_as_expert()
+    form = trainee.form()
+    choice = {PREFIX + name: list(answers) for name, answers in trainee_choice(trainee).items()}
+    path = f"/ar/attempts/{trainee.key}/decisions"
+    elsewhere(trainee, submission="sent-before")
+    assert trainee.post(path, form | choice | {"submission": "sent-before"}).status_code == 303
+    assert trainee.post(path, form | choice | {"submission": "another"}).status_code == 409
+    assert rows(trainee.app) == (2, 2)
+
+
+def elsewhere(trainee: Trainee, *, submission: str) -> None:
+    """Record the decision at hand as another process would, behind this one's back."""
+    database: Database = trainee.app.extensions["masar.database"]
+    with database.writing() as connection:
+        attempt = connection.execute(sa.select(Attempt.id)).scalar_one()
+        connection.execute(sa.update(Attempt).values(steps=2))
+        connection.execute(
+            sa.insert(Decided).values(
+                attempt_id=attempt,
+                position=1,
+                submission=submission,
+                choice=write_choice(trainee_choice(trainee)),
+                taken=NOON,
+            )
+        )
 
 
 def test_one_answer_too_many_is_refused_and_what_was_chosen_is_kept(trainee: Trainee) -> None:

@@ -21,6 +21,7 @@ class Kept:
 
     id: int
     key: str
+    owner: str
     scenario_id: str
     digest: str
     edition: int
@@ -100,6 +101,7 @@ def kept(database: Database, *, key: str, owner: str | None) -> Kept:
     return Kept(
         id=first.id,
         key=first.key,
+        owner=first.owner,
         scenario_id=first.scenario_id,
         digest=first.digest,
         edition=first.edition,

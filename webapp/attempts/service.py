@@ -19,6 +19,10 @@ from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
 
+MOST_REMEMBERED = 4096
+_lately: dict[str, tuple[str, "Standing"]] = {}
+"""Owner and standing of attempts that this process moved last, by key."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
@@ -105,6 +109,28 @@ def standing(database: Database, *, key: str, owner: str | None) -> Standing:
     return Standing(kept, replayed(scenario, kept.choices))
 
 
+def standing_at(database: Database, *, key: str, owner: str | None, position: int) -> Standing:
+    """Return where somebody's attempt stood before decision `position`, from memory where it is there.
+
+    What was chosen never changes, so memory can only be behind; `decide` finds that out from its own UPDATE.
+    Errors: as for `standing`.
+    """
+    last = _lately.get(key)
+    if last is not None and last[0] == owner and len(last[1].kept.choices) == position:
+        return last[1]
+    return standing(database, key=key, owner=owner)
+
+
+def _remember(owner: str, at: Standing, choice: str, submission: str, after: Play) -> None:
+    """Keep where an attempt stands after a decision; the oldest is let go."""
+    kept = dataclasses.replace(
+        at.kept, choices=(*at.kept.choices, choice), submissions=(*at.kept.submissions, submission)
+    )
+    if len(_lately) >= MOST_REMEMBERED:
+        _lately.pop(next(iter(_lately)), None)
+    _lately[at.kept.key] = (owner, Standing(kept, after))
+
+
 def decide(
     database: Database,
     *,
@@ -139,6 +165,9 @@ def decide(
         if not run(_FINISH if after.ended else _STEP, step):
             raise Refused("attempt.moved-on", key=at.kept.key)
         run(_DECIDE, row)
+    _lately.pop(at.kept.key, None)
+    if not after.ended:
+        _remember(at.kept.owner, at, choice, submission, after)
 
 
 def replay_from(

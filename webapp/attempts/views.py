@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, make_response, redirect, request, url_for
+from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.attempts import debrief_page, lists, scene_page, service
@@ -84,22 +84,26 @@ def show(lang: str, key: str) -> ResponseReturnValue:
 @bp.post("/<lang:lang>/attempts/<key>/decisions")
 def decide(lang: str, key: str) -> ResponseReturnValue:
     """Take one decision; an incomplete one comes back as it was, a stale one shows where the case stands."""
-    standing = _standing(key)
+    position = request.form.get("position", type=int, default=-1)
+    submission = request.form.get("submission", "")[:40]
+    standing = service.standing_at(site.database(), key=key, owner=visitor(), position=position)
     given = {name: request.form.getlist(name) for name in request.form}
     try:
         service.decide(
             site.database(),
             at=standing,
-            position=request.form.get("position", type=int, default=-1),
-            submission=request.form.get("submission", "")[:40],
+            position=position,
+            submission=submission,
             given=scene_page.answers_in(given),
             now=site.now(),
         )
     except ChoiceRefused as refused:
         return _scene(standing, lang, refused=refused, given=given, status=422)
     except Refused:
-        return _scene(_standing(key), lang, moved_on=True, status=409)
-    return redirect(url_for(".show", lang=lang, key=key), 303)
+        now_at = _standing(key)
+        if submission not in now_at.kept.submissions:
+            return _scene(now_at, lang, moved_on=True, status=409)
+    return Response(status=303, headers={"Location": url_for(".show", lang=lang, key=key)})
 
 
 @bp.get("/<lang:lang>/attempts/<key>/debrief")

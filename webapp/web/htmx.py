@@ -21,10 +21,10 @@ def wants_fragment() -> bool:
 
 
 def go_to(address: str) -> ResponseReturnValue:
-    """Lead on to another page; htmx, which would swap that page into this one, is told to open it."""
+    """Lead on to another page of ours; htmx, which would swap that page into this one, is told to open it."""
     if wants_fragment():
         return Response(status=200, headers={"HX-Redirect": address})
-    return flask.redirect(address, 303)
+    return Response(status=303, headers={"Location": address})
 
 
 def push_address(response: Response, address: str) -> None:
