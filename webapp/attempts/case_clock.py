@@ -4,12 +4,18 @@ import dataclasses
 import datetime as dt
 from typing import Literal
 
+from babel.dates import format_date
+
 from webapp.attempts.prose import span
 from webapp.engine.clocks import MUSCAT
 from webapp.engine.scenario.play import ClockReading, Play
 
 _ROOM_AFTER = 1.06
 """The line runs a little past its last mark, so that the mark can be seen."""
+
+
+_SEEN_AHEAD = dt.timedelta(hours=8)
+"""A limit further off is said in words only: on the line it would press the whole day together."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,35 +57,41 @@ def of(play: Play, lang: str) -> CaseClock:
     """Return the case clock of a play, in one language."""
     shown = [one for one in play.clocks if one.due_at is not None]
     events = [one for one in play.scenario.events if one.at > play.now]
-    last = max(
-        [play.now, *(one.due_at for one in shown if one.due_at), *(one.at for one in play.scenario.events)]
-    )
+    dues = [one.due_at for one in shown if one.due_at and one.due_at - play.now <= _SEEN_AHEAD]
+    last = max([play.now, *dues, *(one.at for one in play.scenario.events)])
     length = (last - play.scenario.starts) * _ROOM_AFTER or dt.timedelta(minutes=1)
 
     def place(moment: dt.datetime) -> str:
         return f"{(moment - play.scenario.starts) / length * 100:.1f}%"
 
-    marks = [Mark("lim", place(one.due_at)) for one in shown if one.due_at]
+    marks = [Mark("lim", place(due)) for due in dues]
     marks += [Mark("stop", place(one.at)) for one in play.scenario.events]
     coming = [
         Deadline(
-            one.title.of(lang), "event", hour(one.at, play.now), "", _after(play.now, one.at, lang), "", ""
+            one.title.of(lang),
+            "event",
+            hour(one.at, play.now, lang),
+            "",
+            _after(play.now, one.at, lang),
+            "",
+            "",
         )
         for one in events
     ]
     return CaseClock(
         now=play.now.astimezone(MUSCAT),
-        time=hour(play.now, play.now),
+        time=hour(play.now, play.now, lang),
         deadlines=(*(_deadline(one, play.now, lang) for one in shown), *coming),
         here=place(play.now),
         marks=tuple(marks),
     )
 
 
-def hour(moment: dt.datetime, near: dt.datetime) -> str:
-    """Return a moment's hour and minute; with day and month when it is not the day of `near`."""
+def hour(moment: dt.datetime, near: dt.datetime, lang: str) -> str:
+    """Return a moment's hour and minute, after the day of the week when that is not the day of `near`."""
     here, there = moment.astimezone(MUSCAT), near.astimezone(MUSCAT)
-    return here.strftime("%H:%M") if here.date() == there.date() else here.strftime("%d/%m %H:%M")
+    time = here.strftime("%H:%M")
+    return time if here.date() == there.date() else f"{format_date(here, 'EEEE', locale=lang)} {time}"
 
 
 def _deadline(one: ClockReading, now: dt.datetime, lang: str) -> Deadline:
@@ -88,8 +100,8 @@ def _deadline(one: ClockReading, now: dt.datetime, lang: str) -> Deadline:
     return Deadline(
         title=one.title.of(lang),
         state=one.state,
-        due=hour(one.due_at, now),
-        stopped=hour(one.stopped_at, now) if one.stopped_at else "",
+        due=hour(one.due_at, now, lang),
+        stopped=hour(one.stopped_at, now, lang) if one.stopped_at else "",
         left=_between(now, one.due_at, lang),
         late_by=_after(one.due_at, ended, lang),
         uid=one.limit.uid,

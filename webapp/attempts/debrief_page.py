@@ -21,6 +21,7 @@ from webapp.manual import queries as manual
 from webapp.manual.queries import Quote
 
 COSTLIEST = 3
+_ROOM_AFTER = 0.08
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ def _last_words(play: Play, lang: str) -> tuple[Paragraph, ...]:
 
 def _lanes(play: Play, quotes: Mapping[str, Quote], lang: str) -> tuple[Lane, ...]:
     started = [one for one in play.clocks if one.started_at is not None]
-    last = max([play.now, *(one.due_at for one in started if one.due_at)])
+    # The axis is the case's own time: a limit of tomorrow is said in words, not drawn across today.
+    last = play.now + (play.now - play.scenario.starts) * _ROOM_AFTER
     return tuple(_lane(one, play, last, quotes, lang) for one in started)
 
 
@@ -197,8 +199,8 @@ def _lane(one: ClockReading, play: Play, last: dt.datetime, quotes: Mapping[str,
     return Lane(
         title=one.title.of(lang),
         state=one.state,
-        due=case_clock.hour(one.due_at, play.scenario.starts),
-        stopped=case_clock.hour(one.stopped_at, play.scenario.starts) if one.stopped_at else "",
+        due=case_clock.hour(one.due_at, play.scenario.starts, lang),
+        stopped=case_clock.hour(one.stopped_at, play.scenario.starts, lang) if one.stopped_at else "",
         late_by=span(apart, lang, "object") if ended > one.due_at else "",
         spare=span(apart, lang) if ended <= one.due_at else "",
         uid=one.limit.uid,
@@ -217,7 +219,7 @@ def _path(play: Play, result: Result | None, lang: str) -> tuple[Moment, ...]:
         at = play.scenario.starts + dt.timedelta(minutes=step.started)
         moments.append(
             Moment(
-                time=case_clock.hour(at, play.scenario.starts),
+                time=case_clock.hour(at, play.scenario.starts, lang),
                 title=decision.title.of(lang),
                 answers=tuple(answer.text.of(lang) for _, answers in step.answers for answer in answers),
                 is_off=kinds.get(step.position, "best") not in {"best", "fine"},

@@ -87,7 +87,7 @@ def lane(reading: ClockReading, play: Play, last: dt.datetime) -> LaneDrawing:
         strokes.append(Stroke("late" if stopped else "open", place(due), place(until)))
     elif stopped:
         strokes.append(Stroke("left", place(stopped), place(due)))
-    return LaneDrawing(tuple(strokes), place(due), place(stopped) if stopped else "")
+    return LaneDrawing(tuple(strokes), place(due) if due <= last else "", place(stopped) if stopped else "")
 
 
 def _depth(loss: Fraction) -> int:

@@ -26,6 +26,11 @@ def num(value: object, *, signed: bool = False) -> Markup:
     return Markup(f'<bdi dir="ltr">{escape(text)}</bdi>')  # noqa: S704 -- escaped in the same breath
 
 
+def isolated(value: object) -> Markup:
+    """Write words that keep their own direction, whatever stands around them."""
+    return Markup(f"<bdi>{escape(str(value))}</bdi>")  # noqa: S704 -- escaped in the same breath
+
+
 def _decimal(value: float) -> str:
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
@@ -64,5 +69,11 @@ def section_sign(number: object) -> Markup:
 def install(app: Flask) -> None:
     """Give every template these filters."""
     app.jinja_env.filters.update(
-        num=num, day=day, clock=clock, story_day=story_day, moment=moment, section_sign=section_sign
+        num=num,
+        isolated=isolated,
+        day=day,
+        clock=clock,
+        story_day=story_day,
+        moment=moment,
+        section_sign=section_sign,
     )
