@@ -3,7 +3,7 @@
 import datetime as dt
 
 from flask import Flask, Request, Response
-from flask.sessions import SessionInterface, SessionMixin
+from flask.sessions import NullSession, SessionInterface, SessionMixin
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,11 +15,15 @@ from webapp.web.cache import PageCache
 _LARGEST_FORM = 256 * 1024
 
 
+_NOTHING = NullSession()
+
+
 class _NoSessions(SessionInterface):
     """Nothing is kept in Flask's own cookie; people without an account have one of ours (ADR 0013)."""
 
-    def open_session(self, app: Flask, request: Request) -> None:
-        """Open nothing."""
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+        """Open nothing, the same nothing for all: it refuses to hold anything."""
+        return _NOTHING
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Save nothing."""

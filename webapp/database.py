@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
@@ -67,7 +68,10 @@ class Database:
         self.engine = _engine(url)
         self._once = self.engine.execution_options(**{_ONCE: True})
         # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
-        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else contextlib.nullcontext()
+        self._is_file = self.engine.dialect.name == "sqlite"
+        self._turn = threading.Lock() if self._is_file else contextlib.nullcontext()
+        self._writer: Any = None
+        self._writer_of = 0
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -97,10 +101,10 @@ class Database:
         Shape: committed when the block ends, undone when it raises, as with `writing`.
         """
         with self._turn:
-            raw = self.engine.raw_connection()
+            raw = self._to_write()
             try:
                 cursor = raw.cursor()
-                if self.engine.dialect.name == "sqlite":
+                if self._is_file:
                     cursor.execute("BEGIN IMMEDIATE")
                 yield lambda prepared, values: prepared.on(self).run(cursor, values)
                 raw.commit()
@@ -108,7 +112,20 @@ class Database:
                 raw.rollback()
                 raise
             finally:
-                raw.close()
+                if raw is not self._writer:
+                    raw.close()
+
+    def _to_write(self) -> Any:  # noqa: ANN401 -- the driver's own connection
+        """Return a connection of the pool; of a file, one writer's turn at a time, always the same.
+
+        Shape: a connection to a file does not break as one to a server does, but it does not survive a fork.
+        """
+        if not self._is_file:
+            return self.engine.raw_connection()
+        if self._writer is None or self._writer_of != os.getpid():
+            self._writer, self._writer_of = self.engine.raw_connection(), os.getpid()
+            self._writer.detach()
+        return self._writer
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -120,6 +137,10 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection."""
+        with self._turn:
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                writer.close()
         self.engine.dispose()
 
 

@@ -21,17 +21,19 @@ class Prepared:
     def __init__(self, statement: sa.ClauseElement, dialect: sa.Dialect, columns: Sequence[str] = ()) -> None:
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         self._text = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup
-        self._names = tuple(compiled.binds)
-        self._writes = _converters(((name, bind.type) for name, bind in compiled.binds.items()), dialect)
+        self._is_positional = compiled.positiontup is not None
+        converters = _converters(((name, bind.type) for name, bind in compiled.binds.items()), dialect)
+        self._places = [(name, converters.get(name)) for name in compiled.positiontup or compiled.binds]
         selected = getattr(statement, "selected_columns", ())
         read = [(at, _reader(column.type, dialect)) for at, column in enumerate(selected)]
         self._reads = [(at, convert) for at, convert in read if convert is not None]
 
     def run(self, cursor: Any, values: Mapping[str, object]) -> int:  # noqa: ANN401 -- the driver's own cursor
         """Run the statement and return how many rows it met."""
-        ready = {name: self._ready(name, values[name]) for name in self._names}
-        cursor.execute(self._text, [ready[name] for name in self._order] if self._order else ready)
+        ready = [
+            values[name] if convert is None else convert(values[name]) for name, convert in self._places
+        ]
+        cursor.execute(self._text, ready if self._is_positional else self._named(ready))
         return int(cursor.rowcount)
 
     def rows(self, cursor: Any, values: Mapping[str, object]) -> list[list[Any]]:  # noqa: ANN401 -- as above
@@ -43,9 +45,8 @@ class Prepared:
                 row[at] = convert(row[at])
         return rows
 
-    def _ready(self, name: str, value: object) -> object:
-        convert = self._writes.get(name)
-        return value if convert is None else convert(value)
+    def _named(self, ready: Sequence[object]) -> dict[str, object]:
+        return {name: value for (name, _), value in zip(self._places, ready, strict=True)}
 
 
 def _converters(binds: Any, dialect: sa.Dialect) -> dict[str, Convert]:  # noqa: ANN401 -- pairs of name and type

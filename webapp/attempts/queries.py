@@ -14,6 +14,8 @@ from webapp.errors import NotFound
 
 Choice = dict[str, tuple[str, ...]]
 
+_write = json.JSONEncoder(sort_keys=True).encode
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Kept:
@@ -139,7 +141,7 @@ def own(connection: sa.Connection, *, owner: str | None, most: int = 100) -> tup
 
 def write_choice(choice: Mapping[str, Sequence[str]]) -> str:
     """Return a choice as it is kept; the same choice always gives the same text."""
-    return json.dumps({field: list(answers) for field, answers in choice.items()}, sort_keys=True)
+    return _write(dict(choice))
 
 
 def read_choice(text: str) -> Choice:

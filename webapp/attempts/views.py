@@ -1,8 +1,9 @@
 """Cases: choosing one, playing it, coming back to it, and reading what it showed."""
 
 import secrets
+from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.attempts import debrief_page, lists, scene_page, service
@@ -11,7 +12,7 @@ from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
 from webapp.web import limits, site
-from webapp.web.htmx import go_to, wants_fragment
+from webapp.web.htmx import Onward, go_to, wants_fragment
 from webapp.web.pages import page, public
 from webapp.web.visitor import make_visitor, visitor
 
@@ -84,10 +85,11 @@ def show(lang: str, key: str) -> ResponseReturnValue:
 @bp.post("/<lang:lang>/attempts/<key>/decisions")
 def decide(lang: str, key: str) -> ResponseReturnValue:
     """Take one decision; an incomplete one comes back as it was, a stale one shows where the case stands."""
-    position = request.form.get("position", type=int, default=-1)
-    submission = request.form.get("submission", "")[:40]
+    form = request.form
+    position = form.get("position", type=int, default=-1)
+    submission = form.get("submission", "")[:40]
     standing = service.standing_at(site.database(), key=key, owner=visitor(), position=position)
-    given = {name: request.form.getlist(name) for name in request.form}
+    given = dict(form.lists())
     try:
         service.decide(
             site.database(),
@@ -103,7 +105,7 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
         now_at = _standing(key)
         if submission not in now_at.kept.submissions:
             return _scene(now_at, lang, moved_on=True, status=409)
-    return Response(status=303, headers={"Location": url_for(".show", lang=lang, key=key)})
+    return Onward(_above_decisions())
 
 
 @bp.get("/<lang:lang>/attempts/<key>/debrief")
@@ -141,6 +143,11 @@ def leave(lang: str, key: str) -> ResponseReturnValue:
     """Say that stopping costs nothing, whom to talk to, and how to come back."""
     shown = scene_page.paused(_standing(key), lang)
     return page("attempts/leave.html", shown=shown)
+
+
+def _above_decisions() -> str:
+    """Return where an attempt is shown; its decisions are posted one step below, so no route is looked up."""
+    return quote(request.script_root) + request.path.rpartition("/decisions")[0]
 
 
 def _standing(key: str) -> service.Standing:

@@ -69,19 +69,21 @@ def install(app: Flask) -> None:
 
 
 def _guard() -> None:
+    endpoint = request.endpoint
     if request.method not in _SAFE:
-        _from_our_own_pages()
-    if request.endpoint is not None and request.endpoint not in OPEN:
+        _from_our_own_pages(endpoint)
+    if endpoint is not None and endpoint not in OPEN:
         raise Forbidden("guard.sign-in-needed")
 
 
-def _from_our_own_pages() -> None:
-    source = request.headers.get("Origin") or request.headers.get("Referer", "")
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+def _from_our_own_pages(endpoint: str | None) -> None:
+    headers = request.headers
+    source = headers.get("Origin") or headers.get("Referer", "")
+    site = headers.get("Sec-Fetch-Site", "same-origin")
     if urlsplit(source).netloc != request.host or site not in {"same-origin", "none"}:
         raise Forbidden("guard.other-site")
     sent = request.form.get("csrf")
-    needed = request.endpoint is not None and request.endpoint not in FROM_SHARED_PAGES
+    needed = endpoint is not None and endpoint not in FROM_SHARED_PAGES
     if (sent is None and needed) or (sent is not None and not _right(sent)):
         raise Forbidden("guard.stale-form")
 

@@ -81,8 +81,11 @@ def speak(app: Flask, translations: str) -> None:
 
 
 def _remember(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "lang" in values:
+        g.lang = values["lang"]
+        return
     first = request.path[1:].partition("/")[0]
-    g.lang = values["lang"] if values and "lang" in values else first if first in LANGUAGES else DEFAULT
+    g.lang = first if first in LANGUAGES else DEFAULT
 
 
 def _fill(endpoint: str, values: dict[str, Any]) -> None:

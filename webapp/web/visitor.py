@@ -14,9 +14,12 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def token() -> str:
-    """Return the cookie's secret, or nothing where there is none that could be ours."""
-    given = str(g.get("new_visitor", "")) or request.cookies.get(COOKIE, "")
-    return given if _TOKEN.fullmatch(given) else ""
+    """Return the cookie's secret, or nothing where there is none that could be ours; read once a request."""
+    known: str | None = g.get("visitor_token")
+    if known is None:
+        given = request.cookies.get(COOKIE, "")
+        known = g.visitor_token = given if _TOKEN.fullmatch(given) else ""
+    return known
 
 
 def visitor() -> str | None:
@@ -30,7 +33,7 @@ def make_visitor(response: Response) -> str:
 
     Shape: called only when a person starts something, never for a page that everyone may share.
     """
-    g.new_visitor = token() or secrets.token_urlsafe(32)
+    g.visitor_token = token() or secrets.token_urlsafe(32)
     response.set_cookie(
         COOKIE,
         token(),
@@ -44,5 +47,5 @@ def make_visitor(response: Response) -> str:
 
 def forget_visitor(response: Response) -> None:
     """Take the visitor's cookie away."""
-    g.pop("new_visitor", None)
+    g.visitor_token = ""
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=settings().secure_cookies)
