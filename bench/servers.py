@@ -38,7 +38,7 @@ def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) ->
     code = (
         "from granian import Granian; from granian.constants import Interfaces;"
         "from granian.log import LogLevels;"
-        f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers}, blocking_threads=1,"
+        f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers}, blocking_threads=2,"
         "runtime_threads=1, backlog=1024, log_level=LogLevels.error).serve()"
     )
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}

@@ -1,17 +1,18 @@
 """`masar`: serve, migrate, and the verbs of each feature, on one command line."""
 
+import errno
 import os
 import pathlib
 import socket
-import sys
 
 import click
+import sqlalchemy as sa
 from flask import Flask
-from flask.cli import AppGroup, FlaskGroup
-from sqlalchemy.exc import OperationalError
+from flask.cli import AppGroup, ScriptInfo
 
 from webapp.accounts.commands import group as user_group
 from webapp.app import create_app
+from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
 from webapp.scenarios.commands import group as scenario_group
@@ -20,25 +21,43 @@ from webapp.settings import Settings, WrongSettings
 from webapp.web import site
 
 
+class CommandLine(AppGroup):
+    """Every verb; what goes wrong outside of us is one plain sentence and exit 1, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb that was asked for."""
+        ctx.obj = ctx.obj or ScriptInfo(create_app=_application, set_debug_flag=False)
+        try:
+            return super().invoke(ctx)
+        except WrongSettings as wrong:
+            raise click.ClickException(f"these settings cannot be used:\n{wrong}") from wrong
+        except AppError as fault:
+            raise click.ClickException(str(fault)) from fault
+        except sa.exc.DBAPIError as fault:
+            raise click.ClickException(_about_the_database(fault)) from fault
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:  # whoever read our output has gone; click knows how to leave
+                raise
+            raise click.ClickException(f"{fault.filename}: {fault.strerror}") from fault
+
+
 def _application() -> Flask:
-    return create_app(_settings())
+    return create_app(Settings.from_environment(os.environ))
 
 
-def _settings() -> Settings:
-    try:
-        return Settings.from_environment(os.environ)
-    except WrongSettings as wrong:
-        raise click.ClickException(f"these settings cannot be used:\n{wrong}") from wrong
+def _about_the_database(fault: sa.exc.DBAPIError) -> str:
+    said = " ".join(str(fault.orig).split())
+    if "no such table" in said or getattr(fault.orig, "sqlstate", "") == _NO_TABLE:
+        return "the database is not prepared. First: masar prepare"
+    what = "does not answer" if isinstance(fault, sa.exc.OperationalError) else "cannot be used"
+    return f"MASAR_DATABASE_URL: the database {what}: {said}"
 
 
-cli = FlaskGroup(
-    name="masar",
-    help="Read the child protection manual, practise referral decisions, and learn why.",
-    create_app=_application,
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-    set_debug_flag=False,
+_NO_TABLE = "42P01"
+"""What PostgreSQL calls a table that is not there."""
+
+cli = CommandLine(
+    name="masar", help="Read the child protection manual, practise referral decisions, and learn why."
 )
 db_group = AppGroup("db", help="The database.")
 for command in (manual_group, scenario_group, search_command, user_group, db_group):
@@ -64,9 +83,6 @@ def _prepare() -> None:
             click.echo(line)
     except NotReady as fault:
         raise click.ClickException(f"the starter content cannot be loaded:\n{fault}") from fault
-    except OperationalError as fault:
-        says = f"MASAR_DATABASE_URL: the database does not answer: {fault.orig}"
-        raise click.ClickException(says) from fault
 
 
 @cli.command("serve")
@@ -127,8 +143,5 @@ def _lan_address() -> str:
 
 
 def main() -> None:
-    """Run the command line; a fault of use is one plain sentence."""
-    try:
-        cli.main(prog_name="masar", standalone_mode=True)
-    except WrongSettings as wrong:
-        sys.exit(f"masar: these settings cannot be used:\n{wrong}")
+    """Run the command line."""
+    cli.main(prog_name="masar")

@@ -70,6 +70,8 @@ class Database:
         # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
         self._is_file = self.engine.dialect.name == "sqlite"
         self._turn = threading.Lock() if self._is_file else contextlib.nullcontext()
+        driver: Any = self.engine.dialect.dbapi
+        self._driver_fault: type[Exception] = driver.OperationalError
         self._writer: Any = None
         self._writer_of = 0
 
@@ -108,8 +110,10 @@ class Database:
                     cursor.execute("BEGIN IMMEDIATE")
                 yield lambda prepared, values: prepared.on(self).run(cursor, values)
                 raw.commit()
-            except BaseException:
+            except BaseException as fault:
                 raw.rollback()
+                if isinstance(fault, self._driver_fault):  # as a Core statement would have said it
+                    raise sa.exc.OperationalError("", {}, fault) from fault
                 raise
             finally:
                 if raw is not self._writer:

@@ -30,9 +30,7 @@ class Prepared:
 
     def run(self, cursor: Any, values: Mapping[str, object]) -> int:  # noqa: ANN401 -- the driver's own cursor
         """Run the statement and return how many rows it met."""
-        ready = [
-            values[name] if convert is None else convert(values[name]) for name, convert in self._places
-        ]
+        ready = [values[name] if convert is None else convert(values[name]) for name, convert in self._places]
         cursor.execute(self._text, ready if self._is_positional else self._named(ready))
         return int(cursor.rowcount)
 

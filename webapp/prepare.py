@@ -14,6 +14,7 @@ from webapp.manual import service as manual_service
 from webapp.manual.files import read_folder
 from webapp.scenarios import queries as scenarios
 from webapp.scenarios import service as scenario_service
+from webapp.scenarios.content import read_scenario, scenario_files
 from webapp.search import service as search_service
 from webapp.settings import Settings
 
@@ -65,9 +66,9 @@ def _seed(database: Database, settings: Settings, *, now: dt.datetime) -> None:
                 connection, files=read_folder(settings.content / "manual"), by="", now=now
             )
             known = {entry.id for entry in scenarios.catalogue(connection)}
-            for path in sorted((settings.content / "scenarios").glob("[!_]*.yaml")):
+            for path in scenario_files(settings.content):
                 if path.stem not in known:
-                    text = path.read_text(encoding="utf-8")
+                    text = read_scenario(path)
                     scenario_service.register(connection, text=text, path=f"scenarios/{path.name}", now=now)
     except BadInput as fault:
         problems = fault.facts.get("problems", ())

@@ -7,6 +7,9 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -28,7 +31,7 @@ class Settings:
     trusted_proxies: int = 0
     exit_url: str = ""
     workers: int = 2
-    threads: int = 1
+    threads: int = 2
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -49,10 +52,17 @@ class Settings:
             raise WrongSettings("\n".join(wrong))
         instance = values.pop("instance", None) or pathlib.Path.cwd() / "instance"
         assert isinstance(instance, pathlib.Path)  # noqa: S101 -- narrows the type for mypy
-        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make(instance)
         values.setdefault("database_url", f"sqlite:///{instance / 'masar.sqlite3'}")
         values.setdefault("secret_key", _kept_secret(instance / "secret.key"))
         return cls(instance=instance, **values)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _make(instance: pathlib.Path) -> None:
+    try:
+        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise WrongSettings(f"MASAR_INSTANCE: {instance} cannot be made ({fault.strerror})") from fault
 
 
 def _kept_secret(path: pathlib.Path) -> str:
@@ -71,6 +81,8 @@ def _kept_secret(path: pathlib.Path) -> str:
 
 
 def _folder(text: str) -> pathlib.Path:
+    if not text.strip():
+        raise ValueError("names no folder")
     path = pathlib.Path(text).expanduser()
     if path.exists() and not path.is_dir():
         raise ValueError(f"{path} is not a folder")
@@ -92,8 +104,19 @@ def _database(text: str) -> str:
         ("sqlite:///", "sqlite:///"),
     ):
         if text.startswith(given):
-            return wanted + text.removeprefix(given)
+            return _readable(wanted + text.removeprefix(given))
     raise ValueError("begins with neither sqlite:/// nor postgresql://")
+
+
+def _readable(address: str) -> str:
+    """Return the address when it can be read and names a database that lasts."""
+    try:
+        url = make_url(address)
+    except (ValueError, ArgumentError) as fault:
+        raise ValueError("cannot be read as an address (an IPv6 host stands in brackets)") from fault
+    if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise ValueError("names no file; what is kept in memory alone is lost")
+    return address
 
 
 def _secret(text: str) -> str:

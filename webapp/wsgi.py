@@ -1,8 +1,56 @@
 """What a WSGI server loads: `webapp.wsgi:app`."""
 
+import gc
 import os
+import threading
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask
 
 from webapp.app import create_app
+from webapp.attempts import service as attempts
+from webapp.database import Database
 from webapp.settings import Settings
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_A_MOMENT = 0.5
+
+
+def _warm_after_first(app: Flask) -> None:
+    """Have a process prepare the cases soon after its first answer, so that nobody's ending waits for it.
+
+    Shape: not at import, since a server may import once and then fork; the door is as it was afterwards.
+    """
+    inner = app.wsgi_app
+
+    def first(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        app.wsgi_app = inner  # type: ignore[method-assign]  # Flask's documented way
+        threading.Thread(target=_warm, args=(app.extensions["masar.database"],), daemon=True).start()
+        return inner(environ, start_response)
+
+    app.wsgi_app = first  # type: ignore[method-assign]  # Flask's documented way
+
+
+def _warm(database: Database) -> None:
+    time.sleep(_A_MOMENT)
+    with database.reading() as connection:
+        cases = attempts.playable(connection)
+    for case in cases:
+        attempts.look_ahead(case)
+    _keep_for_good()
+
+
+def _keep_for_good() -> None:
+    """Tell the collector that what is there now stays: it was walking the cases' graphs during answers."""
+    gc.collect()
+    gc.freeze()
+
+
 app = create_app(Settings.from_environment(os.environ))
+_warm_after_first(app)
+_keep_for_good()
+gc.set_threshold(20_000, 20, 20)

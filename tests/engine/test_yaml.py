@@ -53,3 +53,12 @@ def test_a_bomb_of_anchors_is_never_unfolded() -> None:
     root, problems = yaml.read(f"a0: &a0 [x]\n{levels}\n", "a.yaml")
     assert root is None
     assert {one.rule for one in problems} == {"yaml.anchor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("a: b\nc: \x00", "yaml.character"), ("a: b\nc: \udcff", "yaml.not-utf-8")]
+)
+def test_a_character_that_no_text_holds_is_found_at_its_place(text: str, rule: str) -> None:
+    root, problems = yaml.read(text, "a.yaml")
+    assert root is None
+    assert [(one.rule, one.where.line, one.where.column) for one in problems] == [(rule, 2, 4)]

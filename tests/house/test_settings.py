@@ -40,3 +40,21 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: pathlib.Path) -> None:
 def test_every_spelling_of_a_postgresql_address_is_taken(tmp_path: pathlib.Path, given: str) -> None:
     settings = Settings.from_environment({"MASAR_INSTANCE": str(tmp_path), "MASAR_DATABASE_URL": given})
     assert settings.database_url == "postgresql+psycopg://u:p@h/n"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("MASAR_INSTANCE", ""),
+        ("MASAR_INSTANCE", "/proc/nowhere"),
+        ("MASAR_DATABASE_URL", "sqlite:///"),
+        ("MASAR_DATABASE_URL", "sqlite:///:memory:"),
+        ("MASAR_DATABASE_URL", "postgresql://u:p@h:port/n"),
+        ("MASAR_DATABASE_URL", "postgresql://u:p@[::1/n"),
+    ],
+)
+def test_what_would_fail_later_or_keep_nothing_is_refused_at_once(
+    tmp_path: pathlib.Path, name: str, given: str
+) -> None:
+    with pytest.raises(WrongSettings, match=f"^{name}: "):
+        Settings.from_environment({"MASAR_INSTANCE": str(tmp_path), name: given})

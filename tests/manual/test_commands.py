@@ -124,3 +124,33 @@ def test_an_export_gives_back_every_byte(masar, copy, tmp_path):
     back = tmp_path / "out" / "manual"
     given = {one.relative_to(copy): one.read_bytes() for one in copy.rglob("*.*")}
     assert {one.relative_to(back): one.read_bytes() for one in back.rglob("*.*")} == given
+
+
+def test_every_byte_that_is_no_text_is_a_finding_with_its_place(masar, copy):
+    (copy / EN).write_bytes((copy / EN).read_bytes() + b"\xff\n")
+    (copy / "clocks.yaml").write_bytes(b"# a\n#\xe9\n" + (copy / "clocks.yaml").read_bytes())
+    done = masar("check", copy, "--json")
+    assert done.exit_code == 1
+    errors = [one for one in json.loads(done.stdout) if one["severity"] == "error"]
+    found = {(one["file"], one["rule"], one["line"], one["column"]) for one in errors}
+    last = (copy / EN).read_bytes().count(b"\n")
+    assert found == {
+        (f"manual/{EN}", "manual.not-utf-8", last, 1),
+        ("manual/clocks.yaml", "yaml.not-utf-8", 2, 2),
+    }
+    assert masar("import").exit_code == 1
+
+
+def test_without_a_folder_the_check_is_of_this_instances_manual(masar, copy):
+    replace(copy / EN, "{#m3xd}\n", "")
+    assert "manual.uid-missing" in masar("check").output
+    assert EN in masar("number").output
+    assert masar("check").exit_code == 0
+
+
+@pytest.mark.usefixtures("people")
+def test_a_refusal_is_a_sentence(masar, copy):
+    masar("import", "--by", "Amal")
+    assert "Error: there is no draft 7 (" in masar("review", 7, "--by", "Badr").output
+    assert "Error: there is no edition 9 (" in masar("export", "--edition", 9, "--to", copy / "o").output
+    assert masar("export", "--edition", 0, "--to", copy / "o").exit_code == 2

@@ -97,3 +97,23 @@ def test_the_report_says_what_chance_would_score(masar) -> None:
     assert lines["a-warned-father"]["repair_scenes"] == 1
     assert set(boxes["strategies"]) == {"longest", "first", "cautious", "police", "family"}
     assert "random_mean" in masar("report").output
+
+
+def test_a_file_that_is_no_text_is_a_finding_and_a_folder_is_no_scenario(masar, content) -> None:
+    (content / "folder.yaml").mkdir()
+    assert masar("check").exit_code == 0
+    path = content / "boxes_to_tick.yaml"
+    path.write_bytes(path.read_bytes() + b"# \xff\n")
+    done = masar("check", "--json")
+    assert done.exit_code == 1
+    assert "yaml.not-utf-8" in [one["rule"] for one in json.loads(done.output)]
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "9999"])
+def test_a_story_outside_our_century_is_refused(masar, content, year) -> None:
+    path = content / "boxes_to_tick.yaml"
+    text = re.sub(r"starts: \d{4}", f"starts: {year}", path.read_text("utf-8"))
+    path.write_text(text, encoding="utf-8")
+    done = masar("check")
+    assert done.exit_code == 1
+    assert "scenario.moment" in done.output

@@ -152,3 +152,9 @@ def test_addresses_written_as_text_are_the_routes_of_the_application(site: Flask
 def test_reading_sets_no_cookie(pages: Pages) -> None:
     for address in ("/ar", "/ar/manual/reporting/routes", "/ar/search?q=1100", "/en/about"):
         assert "Set-Cookie" not in pages.get(address).response.headers
+
+
+@pytest.mark.parametrize("edition", ["0", "99", "9999999999", "99999999999999999999", "9" * 5000])
+@pytest.mark.parametrize("place", ["/en/c/h2vt", "/c/h2vt", "/en/manual/reporting/routes"])
+def test_an_edition_that_never_was_is_not_found(pages: Pages, place: str, edition: str) -> None:
+    assert pages.get(f"{place}@{edition}", status=404).status == 404

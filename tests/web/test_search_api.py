@@ -52,3 +52,10 @@ def test_what_cannot_be_read_is_refused_in_one_shape(app: Flask, values: dict[st
     assert set(answer.get_json()) == {"error"}
     assert answer.get_json()["error"]["code"] == code
     assert answer.get_json()["error"]["message"]
+
+
+def test_a_refusal_speaks_the_language_that_was_asked_for(app: Flask) -> None:
+    says = {lang: get(app, lang=lang).get_json()["error"]["message"] for lang in ("ar", "en", "fr")}
+    assert says["en"].isascii()
+    assert not says["ar"].isascii()
+    assert not says["fr"].isascii()

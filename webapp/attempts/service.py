@@ -13,6 +13,7 @@ from webapp.attempts.queries import Kept
 from webapp.database import Database, Statement
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
+from webapp.engine.scenario import values
 from webapp.engine.scenario.model import Scenario
 from webapp.engine.scenario.play import Play
 from webapp.errors import NotFound, Refused
@@ -59,6 +60,20 @@ def replayed(scenario: Scenario, choices: tuple[str, ...]) -> Play:
 @functools.lru_cache(maxsize=1024)
 def _result(scenario: Scenario, choices: tuple[str, ...]) -> str:
     return scores.to_json(scores.score(scenario, replayed(scenario, choices)))
+
+
+def playable(connection: sa.Connection) -> tuple[Scenario, ...]:
+    """Return every current scenario as an attempt begun now would have it."""
+    edition = manual.edition_in_force(connection)
+    if edition is None:
+        return ()
+    found = scenarios.catalogue(connection)
+    return tuple(scenarios.scenario(connection, one.digest, edition=edition.number) for one in found)
+
+
+def look_ahead(scenario: Scenario) -> None:
+    """Work out what can be attained in a scenario, which the first result of a process would wait for."""
+    values.reach_of(scenario)
 
 
 def start(

@@ -1,6 +1,7 @@
 """YAML as written: every scalar stays text with its line; nothing is guessed."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ MOST_NODES = 200_000
 DEEPEST = 40
 _LOADER = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 """The parser written in C, ten times quicker, where the package brings it; both give the same nodes."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_RAW_BYTE = re.compile("[\ud800-\udfff]")
+"""A byte that was not UTF-8, as Python keeps it when told to keep everything."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     Shape: one document. Anchors, aliases, tags and doubled keys are errors, each with its line.
     """
     problems: list[Problem] = []
+    raw = _RAW_BYTE.search(text)
+    if raw:
+        return None, (_not_utf_8(text, raw.start(), path),)
     try:
         refused = _refused_events(text, path)
         if refused:
@@ -60,7 +67,7 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except RecursionError:
         return None, (_error("yaml.too-deep", Where(path), "the file is nested too deeply"),)
     except pyyaml.YAMLError as fault:
-        return None, (_broken(fault, path),)
+        return None, (_broken(fault, text, path),)
     if node is None:
         return None, (_error("yaml.empty", Where(path, 1, 1), "the file is empty"),)
     return _convert(node, path, problems), tuple(problems)
@@ -110,10 +117,23 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
     return Mapping(entries, keys, where)
 
 
-def _broken(fault: pyyaml.YAMLError, path: str) -> Problem:
+def _not_utf_8(text: str, at: int, path: str) -> Problem:
+    says = f"the byte {ord(text[at]) & 0xFF:02X} is not UTF-8"
+    return _error("yaml.not-utf-8", _where(text, at, path), says, "save the file as UTF-8")
+
+
+def _broken(fault: pyyaml.YAMLError, text: str, path: str) -> Problem:
+    odd = _CONTROL.search(text)
+    if odd and not hasattr(fault, "problem_mark"):  # refused before anything was parsed
+        says = f"the character U+{ord(odd[0]):04X} does not belong in a text"
+        return _error("yaml.character", _where(text, odd.start(), path), says)
     mark = getattr(fault, "problem_mark", None)
     says = str(getattr(fault, "problem", None) or fault)
     return _error("yaml.broken", _place(mark, path), " ".join(says.split()))
+
+
+def _where(text: str, at: int, path: str) -> Where:
+    return Where(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _place(mark: Any, path: str) -> Where:  # noqa: ANN401 -- either parser's own mark

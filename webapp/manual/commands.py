@@ -20,13 +20,26 @@ from webapp.web import site
 
 group = AppGroup("manual", help="The manual: its files, its drafts, its editions.")
 _FOLDER = click.Path(path_type=pathlib.Path, exists=True)
+_REFUSALS = {
+    "manual.folder-missing": "there is no folder {folder}",
+    "manual.draft-unknown": "there is no draft {draft}",
+    "manual.edition-unknown": "there is no edition {edition}",
+    "manual.draft.published": "draft {draft} is published already, as edition {edition}",
+    "manual.review.done": "draft {draft} was reviewed already, by {by}",
+    "manual.review.same-person": "{by} wrote draft {draft}; another person reviews it",
+    "manual.publish.not-reviewed": "nobody has reviewed draft {draft} yet",
+    "manual.publish.outdated": "draft {draft} was made from edition {based_on}, which is not in force",
+}
 
 
-@group.command("check", with_appcontext=False)
+@group.command("check")
 @click.argument("paths", nargs=-1, type=_FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def check(paths: tuple[pathlib.Path, ...], as_json: bool) -> None:  # noqa: FBT001 -- a flag of the command line
-    """Print every finding about the manual in PATHS, a folder or files of one; needs no database."""
+    """Print every finding about the manual in PATHS, a folder or files of one; needs no database.
+
+    Without PATHS it is the manual of this instance.
+    """
     root = _root(paths)
     _book, problems = check_files(_read(root))
     wanted = tuple(_key(path, root) for path in paths)
@@ -34,10 +47,11 @@ def check(paths: tuple[pathlib.Path, ...], as_json: bool) -> None:  # noqa: FBT0
     _print(shown, as_json=as_json)
 
 
-@group.command("number", with_appcontext=False)
-@click.argument("folder", default="manual", type=_FOLDER)
-def number(folder: pathlib.Path) -> None:
-    """Write missing block ids into the files of FOLDER; needs no database."""
+@group.command("number")
+@click.argument("folder", required=False, type=_FOLDER)
+def number(folder: pathlib.Path | None) -> None:
+    """Write missing block ids into the files of FOLDER, else of this instance; needs no database."""
+    folder = folder or _own()
     changed = number_files(_read(folder))
     for name, text in changed.items():
         (folder / name.removeprefix(PREFIX)).write_bytes(text.encode("utf-8"))
@@ -50,7 +64,7 @@ def number(folder: pathlib.Path) -> None:
 @click.option("--from", "folder", type=_FOLDER, help="The manual's folder; else the one of this instance.")
 def import_(name: str, folder: pathlib.Path | None) -> None:
     """Take in the manual's files: edition 1 on an empty database, a draft afterwards."""
-    files = _read(folder or site.settings().content / "manual")
+    files = _read(folder or _own())
     with _refusals(), site.database().writing() as connection:
         empty = queries.edition_in_force(connection) is None and is_empty(connection)
         author = "" if empty and not name else _person(connection, name, "manual-editor")
@@ -85,7 +99,7 @@ def publish(draft: int, name: str) -> None:
 
 
 @group.command("export")
-@click.option("--edition", type=int, help="Its number; else the edition in force.")
+@click.option("--edition", type=click.IntRange(1), help="Its number; else the edition in force.")
 @click.option(
     "--to", "folder", required=True, type=click.Path(path_type=pathlib.Path), help="Where to write."
 )
@@ -108,9 +122,20 @@ def _refusals() -> Iterator[None]:
         assert isinstance(problems, tuple)  # noqa: S101 -- the service puts a tuple there
         for one in problems:
             click.echo(str(one))
-        raise click.ClickException(fault.code if problems else str(fault)) from fault
+        says = "nothing was kept: the manual has errors" if problems else _told(fault)
+        raise click.ClickException(says) from fault
     except AppError as fault:
-        raise click.ClickException(str(fault)) from fault
+        raise click.ClickException(_told(fault)) from fault
+
+
+def _told(fault: AppError) -> str:
+    says = _REFUSALS.get(fault.code)
+    return f"{says.format_map(fault.facts)} ({fault.code})" if says else str(fault)
+
+
+def _own() -> pathlib.Path:
+    """Return the folder of this instance's manual."""
+    return site.settings().content / "manual"
 
 
 def _person(connection: sa.Connection, name: str, role: str) -> str:
@@ -134,7 +159,7 @@ def _root(paths: tuple[pathlib.Path, ...]) -> pathlib.Path:
     for path in (paths[0].resolve(), *paths[0].resolve().parents) if paths else ():
         if (path / "manual.yaml").is_file():
             return path
-    return paths[0] if paths else pathlib.Path("manual")
+    return paths[0] if paths else _own()
 
 
 def _key(path: pathlib.Path, root: pathlib.Path) -> str:

@@ -11,7 +11,8 @@ PREFIX = "manual/"
 def read_folder(folder: pathlib.Path) -> dict[str, str]:
     """Return every file of a manual's folder by its path, which begins with `manual/`; nothing is translated.
 
-    Errors: BadInput when there is no such folder, or a file is not UTF-8.
+    Shape: a byte that is not UTF-8 comes as the surrogate that stands for it, which the check finds.
+    Errors: BadInput when there is no such folder.
     """
     if not folder.is_dir():
         raise BadInput("manual.folder-missing", folder=str(folder))
@@ -19,10 +20,7 @@ def read_folder(folder: pathlib.Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         name = PREFIX + path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            try:
-                files[name] = path.read_bytes().decode("utf-8")
-            except UnicodeDecodeError as fault:
-                raise BadInput("manual.file-not-utf-8", file=name, byte=fault.start) from fault
+            files[name] = path.read_bytes().decode("utf-8", "surrogateescape")
     return files
 
 

@@ -43,7 +43,7 @@ def show_section(lang: str, chapter: str, section: str) -> ResponseReturnValue:
     return _section(lang, f"{chapter}/{section}", None)
 
 
-@bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>@<int:edition>")
+@bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>@<int(max=99999):edition>")
 def show_section_of_edition(lang: str, chapter: str, section: str, edition: int) -> ResponseReturnValue:
     """Show a section as it was published in one edition."""
     return _section(lang, f"{chapter}/{section}", edition)
@@ -55,7 +55,7 @@ def find_paragraph(uid: str) -> ResponseReturnValue:
     return _paragraph(DEFAULT, uid, None)
 
 
-@bp.get("/c/<slug:uid>@<int:edition>")
+@bp.get("/c/<slug:uid>@<int(max=99999):edition>")
 def find_paragraph_of_edition(uid: str, edition: int) -> ResponseReturnValue:
     """Lead to where a paragraph stood in one edition, in Arabic."""
     return _paragraph(DEFAULT, uid, edition)
@@ -67,7 +67,7 @@ def find_paragraph_in(lang: str, uid: str) -> ResponseReturnValue:
     return _paragraph(lang, uid, None)
 
 
-@bp.get("/<lang:lang>/c/<slug:uid>@<int:edition>")
+@bp.get("/<lang:lang>/c/<slug:uid>@<int(max=99999):edition>")
 def find_paragraph_in_edition(lang: str, uid: str, edition: int) -> ResponseReturnValue:
     """Lead to where a paragraph stood in one edition."""
     return _paragraph(lang, uid, edition)

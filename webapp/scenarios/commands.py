@@ -12,7 +12,7 @@ from webapp.engine.scenario.build import build
 from webapp.engine.scenario.check import check_text, ids_twice
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import report
-from webapp.scenarios.content import Manual, read_manual
+from webapp.scenarios.content import Manual, read_manual, read_scenario, scenario_files
 from webapp.scenarios.terminal import play_through
 from webapp.web import site
 
@@ -89,10 +89,10 @@ def _sound(manual: Manual, files: Files) -> tuple[Draft, ...]:
 
 def _checked(manual: Manual, files: Files) -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
     drafts: list[Draft] = []
-    for path in files or tuple(sorted((site.settings().content / "scenarios").glob("[!_]*.yaml"))):
+    for path in files or scenario_files(site.settings().content):
         name = _name(path)
         draft, problems = check_text(
-            path.read_text(encoding="utf-8"),
+            read_scenario(path),
             name,
             limits=manual.limits,
             holidays=manual.holidays,

@@ -33,3 +33,14 @@ def read_manual(folder: pathlib.Path) -> Manual:
         numbers=numbers,
         chapters={uid: section.place.chapter for section in found.sections for uid in section.numbers()},
     )
+
+
+def scenario_files(content: pathlib.Path) -> tuple[pathlib.Path, ...]:
+    """Return the files of scenarios in a content folder; a name that begins with `_` is none."""
+    found = (content / "scenarios").glob("[!_]*.yaml")
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def read_scenario(path: pathlib.Path) -> str:
+    """Return a scenario's text; a byte that is not UTF-8 comes as the surrogate that stands for it."""
+    return path.read_text(encoding="utf-8", errors="surrogateescape")

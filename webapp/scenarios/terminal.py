@@ -101,7 +101,7 @@ def _show_debrief(play: Play, result: Result, lang: str, numbers: Mapping[str, s
         for _, answers in step.answers:
             for answer in answers:
                 if row.kind not in {"best", "fine"} and answer.because is not None:
-                    _say(textwrap.indent(textwrap.fill(answer.because.of(lang), WIDTH), " " * 12))
+                    _say(textwrap.indent(textwrap.fill(answer.because.of(lang), WIDTH - 12), " " * 12))
     for cap in result.caps:
         _say(f"     {float(-cap.points):6.1f}  {cap.kind} {cap.class_}")
     told = debrief(play, result)

@@ -5,9 +5,6 @@ import os
 import pathlib
 import tempfile
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 _LOG = logging.getLogger(__name__)
 
 
@@ -23,6 +20,10 @@ def compile_stale(folder: pathlib.Path) -> None:
 
 
 def _compile(source: pathlib.Path, compiled: pathlib.Path) -> None:
+    # Seldom needed, and every start would wait for it.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as text:
         catalogue = read_po(text, locale=source.parent.parent.name)
     with tempfile.NamedTemporaryFile(dir=compiled.parent, delete=False) as fresh:

@@ -4,11 +4,13 @@ import logging
 
 import sqlalchemy as sa
 from flask import Flask, Response, jsonify, make_response, request
+from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.errors import AppError, BadInput, NotFound, Refused, TooMany
 from webapp.web.guard import Forbidden
 from webapp.web.htmx import wants_fragment
+from webapp.web.language import DEFAULT, LANGUAGES
 from webapp.web.pages import page
 from webapp.web.sentences import SENTENCES, STATUSES, TITLES
 
@@ -81,7 +83,9 @@ def _broken(_error: InternalServerError) -> Response:
 
 def _answer(status: int, code: str, sentence: object) -> Response:
     if request.path.startswith("/api/"):
-        return make_response(jsonify(error={"code": code, "message": str(sentence)}), status)
+        asked = request.args.get("lang", DEFAULT)
+        with force_locale(asked if asked in LANGUAGES else DEFAULT):
+            return make_response(jsonify(error={"code": code, "message": str(sentence)}), status)
     title = TITLES.get(status, TITLES[400])
     if wants_fragment():
         return page("errors/fragment.html", status=status, title=title, sentence=sentence)

@@ -20,7 +20,7 @@ class Onward(Response):
         super().__init__(status=303)
         self.headers = Headers([("Location", address), ("Content-Length", "0")])
 
-    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:  # noqa: ARG002 -- as Werkzeug has it
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
         """Return the headers as they are."""
         return self.headers
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from webapp.engine.manual.check import check
+
 AR = "manual/07-reporting/01-routes.ar.md"
 EN = "manual/07-reporting/01-routes.en.md"
 MUST = "{#c8nw}\n::: must-not basis=training\nيُخبَر من يُشتبه فيه.\n:::\n"
@@ -160,3 +162,41 @@ def test_a_limit_of_a_law_may_stand_as_a_number(files, findings):
     files[AR] = files[AR].replace("basis=law source=S1 article=91", "basis=training")
     rules = [(one.rule, one.where.path) for one in findings(files)]
     assert rules == [("manual.number-written", AR), ("manual.number-written", EN)]
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\u2069", "\x1b", "\ue000"])
+def test_what_makes_a_text_read_otherwise_than_written_is_found(files, findings, letter):
+    files[EN] = files[EN].replace("Any **one**", f"Any {letter}**one**")
+    assert [(one.rule, one.where.column) for one in findings(files)] == [("manual.character", 5)]
+
+
+@pytest.mark.parametrize("name", ["clocks", "glossary", "sources", "manual"])
+def test_a_broken_data_file_does_not_bury_its_own_finding(files, name):
+    files[f"manual/{name}.yaml"] = "- a: b\n\t- c: d\n"
+    rules = [one.rule for one in check(files)[1] if one.severity == "error"]
+    assert rules == ["yaml.broken"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{clock:CL-SEEN hihg}", "CL-SEEN high"),
+        ("{ref:reporting/route}", "reporting/routes"),
+        ("{term:suspicon|a doubt}", "suspicion"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_says_what_was_perhaps_meant(files, findings, written, meant):
+    files[EN] = files[EN].replace("Any **one**", f"Any {written}")
+    [found] = [one for one in findings(files) if one.rule.endswith("-unknown")]
+    assert found.says == f"{written} leads nowhere"
+    assert found.mend == f"did you mean “{meant}”?"
+
+
+@pytest.mark.parametrize(
+    "written", ["[x](//elsewhere.example)", "[x](/\\elsewhere.example)", "[x](mailto:a@b.c)", "![x](/a.png)"]
+)
+def test_a_link_that_leaves_the_site_and_any_picture_are_found(files, findings, written):
+    files[EN] = files[EN].replace("Any **one**", f"Any {written} [here](/en/about) [there](#m3xd)")
+    assert [(one.rule, one.says[-len(written) :]) for one in findings(files)] == [
+        ("manual.link-outside", written)
+    ]

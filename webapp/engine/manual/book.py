@@ -17,6 +17,12 @@ KINDS = ("rule", "procedure", "advice", "form", "directory")
 NAMED = ("roles", "entities", "harms", "themes", "clocks", "related", "sources")
 """The lists of ids in a front matter."""
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What changes the order in which a text is shown, so that it reads otherwise than it is written."""
+
+_RAW_BYTES = range(0xDC80, 0xDD00)
+"""The surrogates that stand for bytes which are not UTF-8."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Section:
@@ -132,14 +138,23 @@ def _file_problems(path: str, text: str) -> Iterator[Problem]:
         )
     for at, row in enumerate(source.lines(text), 1):
         odd = next((column for column, letter in enumerate(row, 1) if _is_odd(letter)), 0)
-        if odd:
-            says = f"the character U+{ord(row[odd - 1]):04X} does not belong in a text"
-            yield Problem("error", "manual.character", Where(path, at, odd), says)
+        if odd and not (
+            path in data_files.PATHS and ord(row[odd - 1]) in _RAW_BYTES
+        ):  # the reader of YAML says it
+            yield _odd(Where(path, at, odd), ord(row[odd - 1]))
+
+
+def _odd(where: Where, code: int) -> Problem:
+    if code in _RAW_BYTES:
+        says = f"the byte {code - _RAW_BYTES.start + 0x80:02X} is not UTF-8"
+        return Problem("error", "manual.not-utf-8", where, says, "save the file as UTF-8")
+    says = f"the character U+{code:04X} does not belong in a text"
+    return Problem("error", "manual.character", where, says)
 
 
 def _is_odd(letter: str) -> bool:
-    """Say whether a character is a control, a surrogate, or private to somebody's font."""
-    return letter != "\t" and unicodedata.category(letter) in {"Cc", "Cs", "Co"}
+    """Say whether a character is a control, turns the text around, or is private to somebody's font."""
+    return letter in _TURNING or (letter != "\t" and unicodedata.category(letter) in {"Cc", "Cs", "Co"})
 
 
 def _page(text: str, place: Place) -> tuple[Page, tuple[Problem, ...]]:

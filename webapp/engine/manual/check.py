@@ -1,5 +1,6 @@
 """Every finding about the manual at once: files, names, twins, references, words."""
 
+import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from webapp.engine.manual import book as books
@@ -7,10 +8,20 @@ from webapp.engine.manual import parity, wording
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.data import Data
 from webapp.engine.manual.lookup import Lookup, lookup
-from webapp.engine.manual.references import Reference, found
+from webapp.engine.manual.references import Reference, found, show_bars
 from webapp.engine.manual.sections import BASES, Basis, Block, text_lines
 from webapp.engine.manual.source import LEADING
 from webapp.engine.problems import Problem, Where, in_order
+
+FOLLOWS = {
+    "manual/clocks.yaml": {"manual.clock-unknown", "manual.clocks-unknown"},
+    "manual/glossary.yaml": {"manual.term-unknown"},
+    "manual/sources.yaml": {"manual.sources-unknown", "manual.basis-unseen"},
+    "manual/manual.yaml": {
+        f"manual.{one}-unknown" for one in ("chapter", "roles", "entities", "harms", "themes")
+    },
+}
+"""What would be found all over the manual when one data file cannot be read, and says nothing."""
 
 
 def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
@@ -28,7 +39,20 @@ def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
                 findings += [*_force(block, lang, known), *_references(block, known), *_inside(block)]
                 findings += wording.block(block, lang, written_law=basis is not None and basis.code == "law")
             findings += wording.page(page, lang, known)
-    return book, in_order(set(findings))
+    silent = _silent(book.data, problems)
+    return book, in_order(one for one in set(findings) if one.rule not in silent)
+
+
+def _silent(data: Data, problems: Collection[Problem]) -> set[str]:
+    """Return the rules that say nothing, because the file they lean on is empty for being broken."""
+    read = {
+        "manual/clocks.yaml": data.clocks,
+        "manual/glossary.yaml": data.terms,
+        "manual/sources.yaml": data.sources,
+        "manual/manual.yaml": data.frame.chapters,
+    }
+    broken = {one.where.path for one in problems if one.severity == "error"}
+    return {rule for path, rows in read.items() if path in broken and not rows for rule in FOLLOWS[path]}
 
 
 def _error(rule: str, where: Where, says: str, mend: str = "") -> Problem:
@@ -80,7 +104,8 @@ def _named(section: Section, data: Data, known: Lookup) -> Iterator[Problem]:
     for name, ids in allowed.items():
         for item in section.named.get(name, ()):
             if item.text not in ids:
-                yield _error(f"{name}-unknown", item.where, f"“{name}” names {item.text}, which is not there")
+                says = f"“{name}” names {item.text}, which is not there"
+                yield _error(f"{name}-unknown", item.where, says, _near(item.text, ids))
 
 
 def _data(book: Book) -> Iterator[Problem]:
@@ -147,8 +172,25 @@ def _references(block: Block, known: Lookup) -> Iterator[Problem]:
                         "reference", where, f"{written} is no reference", "{clock:…}, {ref:…} or {term:…|…}"
                     )
             elif not _leads(reference, known):
-                says = f"{written} leads nowhere"
-                yield _error(f"{reference.kind}-unknown", where, says)
+                says = f"{show_bars(written)} leads nowhere"
+                yield _error(f"{reference.kind}-unknown", where, says, _meant(reference, known))
+
+
+def _meant(reference: Reference, known: Lookup) -> str:
+    names: dict[str, Collection[str]] = {
+        "clock": [f"{clock} {risk}" for clock, risk in known.limits],
+        "ref": known.targets,
+        "term": known.terms,
+    }
+    return _near(
+        f"{reference.target} {reference.detail}" if reference.kind == "clock" else reference.target,
+        names[reference.kind],
+    )
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean “{near[0]}”?" if near else ""
 
 
 def _leads(reference: Reference, known: Lookup) -> bool:

@@ -11,7 +11,7 @@ from webapp.engine.problems import Problem, Severity, Where
 
 FEWEST_WORDS, MOST_WORDS = 250, 600
 _HTML = re.compile(r"<[A-Za-z/!?][^>]*>?|&[A-Za-z#][A-Za-z0-9]*;")
-_OUTSIDE = re.compile(r"!?\[[^\]\n]*\]\((?![/#])[^)\n]*\)")
+_OUTSIDE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\((?!#|/(?![/\\]))[^)\n]*\)")
 _LIMIT = {
     "en": re.compile(r"\b\d+[ -](?:working[ -])?(?:minute|hour|day|week)s?\b"),
     "ar": re.compile(
@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[Severity, str, re.Pattern[str], str, str], ...] = (
         "warning",
         "link-outside",
         _OUTSIDE,
-        "links and pictures from outside are not shown",
+        "pictures, and links to elsewhere, are not shown",
         "name the source instead",
     ),
 )

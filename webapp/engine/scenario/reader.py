@@ -12,7 +12,7 @@ from webapp.engine.yaml import Mapping, Node, Scalar
 from webapp.engine.yaml import Sequence as Items
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d\Z")
+MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d\Z")
 WHOLE = re.compile(r"-?[0-9]{1,6}\Z")
 LONGEST_ID = 60
 NO_WORDS = Words("", "")
@@ -89,7 +89,7 @@ class Table:
         if text not in names:
             wanted = ", ".join(names)
             self.findings.error(
-                "value", self.entries[key].where, f"“{text}” is not a {key}", f"one of: {wanted}"
+                "value", self.entries[key].where, f"“{key}” cannot be “{text}”", f"one of: {wanted}"
             )
             return default
         return text
