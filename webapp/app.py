@@ -35,6 +35,8 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_LARGEST_FORM, MAX_FORM_PARTS=500)
     app.jinja_env.undefined = StrictUndefined
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # a redirect of its own would trust whatever host was asked for
+    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider's own
     app.session_interface = _NoSessions()
     store = Database(settings.database_url)
     app.extensions["masar.database"] = store

@@ -88,6 +88,27 @@ def elsewhere(trainee: Trainee, *, submission: str) -> None:
         )
 
 
+@pytest.mark.parametrize("submission", ["", "a\0b", "x" * 5000, "'; --", "\u202e"])
+def test_a_submission_we_never_minted_is_one_answer_like_any_other(trainee: Trainee, submission: str) -> None:
+    for step in (1, 2):
+        choice = {PREFIX + name: list(answers) for name, answers in trainee_choice(trainee).items()}
+        sent = trainee.form() | choice | {"submission": submission}
+        assert trainee.post(f"/ar/attempts/{trainee.key}/decisions", sent).status_code == 303
+        trainee.taken.append(trainee_choice(trainee))
+        assert rows(trainee.app) == (step, step)
+
+
+@pytest.mark.parametrize("path", ["/en/attempts/x%00y", "/en/cases/a%00b", "/ar/manual/a%00/b", "/ar%00"])
+def test_an_address_that_no_database_could_hold_is_not_found(app: Flask, path: str) -> None:
+    assert app.test_client().get(path).status_code == 404
+
+
+def test_no_redirect_of_ours_leads_to_the_host_that_was_asked_for(app: Flask) -> None:
+    answer = app.test_client().get("/en//manual", headers={"Host": "elsewhere.example"})
+    assert answer.status_code == 404
+    assert "elsewhere.example" not in answer.get_data(as_text=True)
+
+
 def test_one_answer_too_many_is_refused_and_what_was_chosen_is_kept(trainee: Trainee) -> None:
     scene = trainee.play.scene
     assert scene.decision is not None

@@ -66,14 +66,14 @@ def test_a_case_is_played_to_its_debrief(masar, content) -> None:
     )
     assert done.exit_code == 0
     assert done.output.count("not one of the answers") == 2
-    assert "/ 100" in done.output
+    assert "of 100 · " in done.output
     assert "§7.1" in done.output
 
 
 def test_a_case_is_played_in_arabic_unless_asked_otherwise(masar, content) -> None:
     done = masar("play", content / "boxes_to_tick.yaml", input="\n")
     assert "ماذا تكتب؟" in done.output
-    assert "0.0 / 100" in done.output
+    assert "0.0 من 100 · يلزم مزيد من التدريب" in done.output
 
 
 def test_a_case_with_errors_is_not_played(masar, content) -> None:

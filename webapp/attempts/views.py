@@ -1,5 +1,6 @@
 """Cases: choosing one, playing it, coming back to it, and reading what it showed."""
 
+import re
 import secrets
 from urllib.parse import quote
 
@@ -17,6 +18,8 @@ from webapp.web.pages import page, public
 from webapp.web.visitor import make_visitor, visitor
 
 bp = Blueprint("attempts", __name__)
+
+_MINTED = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 STARTS_PER_QUARTER = 300
 """A whole room may sit behind one address; a script that fills the disk should not."""
@@ -87,7 +90,7 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
     """Take one decision; an incomplete one comes back as it was, a stale one shows where the case stands."""
     form = request.form
     position = form.get("position", type=int, default=-1)
-    submission = form.get("submission", "")[:40]
+    submission = _submission(form.get("submission", ""))
     standing = service.standing_at(site.database(), key=key, owner=visitor(), position=position)
     given = dict(form.lists())
     try:
@@ -148,6 +151,11 @@ def leave(lang: str, key: str) -> ResponseReturnValue:
 def _above_decisions() -> str:
     """Return where an attempt is shown; its decisions are posted one step below, so no route is looked up."""
     return quote(request.script_root) + request.path.rpartition("/decisions")[0]
+
+
+def _submission(given: str) -> str:
+    """Return a submission's id; one that we never minted says nothing and gets a new one."""
+    return given if _MINTED.fullmatch(given) else secrets.token_urlsafe(12)
 
 
 def _standing(key: str) -> service.Standing:

@@ -11,6 +11,7 @@ from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import ClockReading, Play, replay, shuffled
 from webapp.engine.scenario.result import Result
 from webapp.engine.scenario.score import score
+from webapp.scenarios import terminal_words as said
 
 WIDTH = 96
 RULE = "─" * 40
@@ -50,11 +51,14 @@ def _show_clock(clock: ClockReading, lang: str) -> None:
     if clock.due_at is None:
         return
     stopped = f", {clock.stopped_at:%H:%M}" if clock.stopped_at else ""
-    _say(f"  ⏱ {clock.title.of(lang)}: {clock.due_at:%d.%m. %H:%M} ({clock.state}{stopped})")
+    state = said.STATES[clock.state].of(lang)
+    _say(f"  ⏱ {clock.title.of(lang)}: {clock.due_at:%d.%m. %H:%M} ({state}{stopped})")
 
 
 def _show_document(document: Document, lang: str) -> None:
-    head = " · ".join(part for part in (document.kind, document.title.of(lang), document.time) if part)
+    head = " · ".join(
+        part for part in (said.PAPERS[document.kind].of(lang), document.title.of(lang), document.time) if part
+    )
     _say(f"\n[{head}]\n{textwrap.indent(document.body.of(lang), '  | ')}")
 
 
@@ -66,7 +70,7 @@ def _ask(field: Field, lang: str, seed: str) -> tuple[str, ...]:
         _say(f"({field.hint.of(lang)})")
     for number, answer in enumerate(offered, start=1):
         _say(f"  {number}. {answer.text.of(lang)}")
-    wanted = "one number" if field.kind == "one" else "numbers, as in 1,3; nothing for none"
+    wanted = (said.ONE if field.kind == "one" else said.MANY).of(lang)
     while True:
         line = click.prompt(f"[{wanted}]", default="", show_default=False, prompt_suffix=" > ")
         numbers = [part.strip() for part in line.split(",") if part.strip()]
@@ -74,22 +78,23 @@ def _ask(field: Field, lang: str, seed: str) -> tuple[str, ...]:
         picked = dict.fromkeys(offered[int(one) - 1].id for one in numbers) if fits else {}
         if fits and len(picked) == len(numbers) and (field.kind == "many" or len(picked) == 1):
             return tuple(picked)
-        _say("That is not one of the answers.")
+        _say(said.NOT_OFFERED.of(lang))
 
 
 def _show_ending(play: Play, lang: str) -> None:
     _say(f"\n{RULE}\n{play.now:%Y-%m-%d %H:%M}  {play.scene.title.of(lang)}")
     if play.scene.ending is not None:
-        _say(f"\n{play.scene.ending.text.of(lang)}\n[{play.scene.ending.outcome}]")
+        _say(f"\n{play.scene.ending.text.of(lang)}\n[{said.OUTCOMES[play.scene.ending.outcome].of(lang)}]")
 
 
 def _show_debrief(play: Play, result: Result, lang: str, numbers: Mapping[str, str]) -> None:
     """Print score, dimensions, deadlines and the whole ledger, which adds up."""
-    _say(f"\n{RULE}\n{float(result.final):.1f} / 100  {result.band}")
+    band = said.BANDS[result.band].of(lang)
+    _say(f"\n{RULE}\n{float(result.final):.1f} {said.OF_100.of(lang)} · {band}")
     for one in result.dimensions:
         if one.score is not None:
-            below = f"  below {one.floor}" if one.code in result.below_floor else ""
-            _say(f"  {one.code} {float(one.score):5.1f}{below}")
+            below = f" · {said.BELOW.of(lang)} {one.floor}" if one.code in result.below_floor else ""
+            _say(f"  {float(one.score):5.1f}  {said.DIMENSIONS[one.code].of(lang)}{below}")
     for clock in play.clocks:
         _show_clock(clock, lang)
     _say("")
@@ -97,13 +102,14 @@ def _show_debrief(play: Play, result: Result, lang: str, numbers: Mapping[str, s
         step = play.steps[row.position]
         title = step.scene.decision.title.of(lang) if step.scene.decision else ""
         cited = " ".join(f"§{numbers.get(uid, uid)}" for uid in row.cites)
-        _say(f"  {row.position + 1:2} {float(-row.loss):6.1f}  {row.kind:8}  {title}  {cited}")
+        kind = said.KINDS[row.kind].of(lang)
+        _say(f"  {row.position + 1:2} {float(-row.loss):6.1f}  {kind} · {title}  {cited}")
         for _, answers in step.answers:
             for answer in answers:
                 if row.kind not in {"best", "fine"} and answer.because is not None:
                     _say(textwrap.indent(textwrap.fill(answer.because.of(lang), WIDTH - 12), " " * 12))
     for cap in result.caps:
-        _say(f"     {float(-cap.points):6.1f}  {cap.kind} {cap.class_}")
+        _say(f"     {float(-cap.points):6.1f}  {said.CAPS[cap.kind].of(lang)} {cap.class_}")
     told = debrief(play, result)
     if told.cites:
         _say("\n" + " ".join(f"§{numbers.get(uid, uid)}" for uid in told.cites))

@@ -4,7 +4,7 @@ import functools
 import hmac
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, abort, request
 
 from webapp.errors import AppError
 from webapp.web import visitor
@@ -70,6 +70,8 @@ def install(app: Flask) -> None:
 
 def _guard() -> None:
     endpoint = request.endpoint
+    if "\0" in request.path:
+        abort(404)  # no address of ours has it, and PostgreSQL refuses to look for it
     if request.method not in _SAFE:
         _from_our_own_pages(endpoint)
     if endpoint is not None and endpoint not in OPEN:
