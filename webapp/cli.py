@@ -42,7 +42,10 @@ class CommandLine(AppGroup):
 
 
 def _application() -> Flask:
-    return create_app(Settings.from_environment(os.environ))
+    app = create_app(Settings.from_environment(os.environ))
+    # A command is over when its context is; a server lives in processes of its own.
+    app.teardown_appcontext(lambda _fault: site.database().close())
+    return app
 
 
 def _about_the_database(fault: sa.exc.DBAPIError) -> str:

@@ -148,6 +148,9 @@ class Database:
         self.engine.dispose()
 
 
+_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
 class Statement:
     """A statement that is prepared once for each database it meets."""
 
@@ -176,13 +179,12 @@ def _engine(url: str) -> sa.Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -- the driver's own connection
     cursor = connection.cursor()
-    for line in (
-        "busy_timeout=5000",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
-        cursor.execute(f"PRAGMA {line}")
+    try:
+        for line in _PRAGMAS:
+            cursor.execute(f"PRAGMA {line}")
+    except BaseException:
+        connection.close()  # nobody else would: the pool has not taken it yet
+        raise
     cursor.close()
 
 
