@@ -15,12 +15,12 @@ from webapp.attempts.service import Standing
 from webapp.attempts.tenths import WHOLE, apportion, reached, shown
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
+from webapp.engine.scenario.debrief import COSTLIEST, by_cost
 from webapp.engine.scenario.play import ClockReading, Play
 from webapp.engine.scenario.score import Result
 from webapp.manual import queries as manual
 from webapp.manual.queries import Quote
 
-COSTLIEST = 3
 _ROOM_AFTER = 0.08
 
 
@@ -144,11 +144,8 @@ def of(connection: sa.Connection, standing: Standing, lang: str) -> DebriefPage:
 
 
 def _costliest(rows: tuple[Row, ...], result: Result) -> tuple[Row, ...]:
-    """Return the rows that cost most, each with the cap it brought, which may cost more than the answer."""
-    caps = {one.position: one.points for one in result.caps if one.kind == "cap"}
-    costs = {one.position: one.loss + caps.get(one.position, 0) for one in rows}
-    ranked = sorted(rows, key=lambda one: (-costs[one.position], one.position))
-    return tuple(one for one in ranked if costs[one.position] > 0)[:COSTLIEST]
+    shown_at = {one.position: one for one in rows}
+    return tuple(shown_at[one.position] for one, cost in by_cost(result) if cost > 0)[:COSTLIEST]
 
 
 def _bar(code: str, score: Fraction | None, floor: int | None) -> Bar:

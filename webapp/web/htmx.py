@@ -41,8 +41,3 @@ def go_to(address: str) -> ResponseReturnValue:
     if wants_fragment():
         return Response(status=200, headers={"HX-Redirect": address})
     return Onward(address)
-
-
-def push_address(response: Response, address: str) -> None:
-    """Have the browser's address bar show `address` after the swap."""
-    response.headers["HX-Push-Url"] = address

@@ -43,9 +43,3 @@ def make_visitor(response: Response) -> str:
         secure=settings().secure_cookies,
     )
     return visitor() or ""
-
-
-def forget_visitor(response: Response) -> None:
-    """Take the visitor's cookie away."""
-    g.visitor_token = ""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=settings().secure_cookies)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from fractions import Fraction
 from typing import Literal
 
 from webapp.engine.scenario.casetime import moment
@@ -46,18 +47,25 @@ class Debrief:
 
 def debrief(play: Play, result: Result) -> Debrief:
     """Return the debrief of a finished play; a cap counts to the decision that brought it on."""
-    capped = {one.position: one.points for one in result.caps}
-    costs = {row.position: row.loss + capped.get(row.position, 0) for row in result.rows}
-    costly = [row for row in result.rows if costs[row.position] or row.kind == "critical"]
-    by_cost = sorted(costly, key=lambda row: -costs[row.position])
-    cites = dict.fromkeys(uid for row in by_cost for uid in row.cites)
+    costly = [row for row, cost in by_cost(result) if cost or row.kind == "critical"]
+    cites = dict.fromkeys(uid for row in costly for uid in row.cites)
     return Debrief(
         happened=_happened(play),
         beside=_beside(play, expert(play.scenario)),
         clocks=play.clocks,
-        costliest=tuple(by_cost[:COSTLIEST]),
+        costliest=tuple(costly[:COSTLIEST]),
         cites=tuple(cites),
     )
+
+
+def by_cost(result: Result) -> tuple[tuple[LedgerRow, Fraction], ...]:
+    """Return every row with its cost, a cap included, the costliest first; a cap may exceed its answer.
+
+    Units: points of 100.
+    """
+    capped = {one.position: one.points for one in result.caps}
+    costs = [(row, row.loss + capped.get(row.position, Fraction(0))) for row in result.rows]
+    return tuple(sorted(costs, key=lambda pair: -pair[1]))
 
 
 def _happened(play: Play) -> tuple[Happening, ...]:
