@@ -12,11 +12,12 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from webapp.driver import Prepared
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; a test holds it equal to what webapp/migrations holds."""
 
 _WRITES = "masar_writes"
 _ONCE = "masar_once"
+_AUDIT_KEY = "masar_audit_key"
 
 
 class UtcDateTime(sa.TypeDecorator[dt.datetime]):
@@ -61,11 +62,16 @@ class Base(DeclarativeBase):
     )
 
 
+def audit_key(connection: sa.Connection) -> str:
+    """Return the key that seals the audit's rows, which came with the database's address."""
+    return str(connection.get_execution_options().get(_AUDIT_KEY, ""))
+
+
 class Database:
     """Where rows are. What `reading` gives never writes; what `writing` gives commits once, at its end."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, *, audit_key: str = "") -> None:
+        self.engine = _engine(url).execution_options(**{_AUDIT_KEY: audit_key})
         self._once = self.engine.execution_options(**{_ONCE: True})
         # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
         self._is_file = self.engine.dialect.name == "sqlite"

@@ -2,6 +2,8 @@
 
 import webapp.accounts.models
 import webapp.attempts.models
+import webapp.audit.models
 import webapp.manual.models
+import webapp.privacy.models
 import webapp.scenarios.models
 import webapp.web.models  # noqa: F401 -- imported for what they register

@@ -1,0 +1,1 @@
+"""Looking after a deployment: people, settings, audit, health, backups."""
