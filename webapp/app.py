@@ -11,6 +11,8 @@ from webapp.database import Database
 from webapp.settings import ROOT, Settings
 from webapp.web import catalogue, errors, guard, headers, htmx, language, memory, site, static, words
 from webapp.web.cache import PageCache
+from webapp.web.places import places
+from webapp.web.who import who
 
 _LARGEST_FORM = 256 * 1024
 
@@ -38,7 +40,7 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app.url_map.merge_slashes = False  # a redirect of its own would trust whatever host was asked for
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider's own
     app.session_interface = _NoSessions()
-    store = Database(settings.database_url)
+    store = Database(settings.database_url, audit_key=settings.audit_key)
     app.extensions["masar.database"] = store
     app.extensions["masar.settings"] = settings
     app.extensions["masar.clock"] = clock or (lambda: dt.datetime.now(dt.UTC))
@@ -52,12 +54,22 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
 
 
 def _open_doors(app: Flask) -> None:
+    from webapp.accounts import entry, views_links, views_own
+    from webapp.accounts import views as accounts
+    from webapp.accounts import words as account_words
+    from webapp.administration import views as administration
+    from webapp.administration import views_site
     from webapp.attempts import views as attempts
+    from webapp.privacy import views as privacy
     from webapp.reading import views as reading
     from webapp.search import views as search
 
-    for feature in (reading, search, attempts):
+    assert all((views_site, views_links, views_own))  # noqa: S101 -- imported for the routes they add
+    for feature in (reading, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
+    account_words.install(app)
+    app.extensions["masar.identify"] = entry.identify
+    app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
     app.add_url_rule("/health", "health", lambda: {"status": "ok"})
     app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icons.html").module.icon  # type: ignore[attr-defined]  # a macro
 

@@ -32,6 +32,15 @@ class Settings:
     exit_url: str = ""
     workers: int = 2
     threads: int = 2
+    public_url: str = ""
+    hosts: tuple[str, ...] = ()
+    smtp_url: str = ""
+    mail_from: str = ""
+    breached_passwords: pathlib.Path | None = None
+    security_contact: str = ""
+    demo_people: bool = False
+    previous_secret_keys: tuple[str, ...] = ()
+    audit_key: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":

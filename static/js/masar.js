@@ -114,6 +114,35 @@ function flow(button) {
   button.replaceWith(term);
 }
 
+/* a word before the sign-in ends, in time to go on */
+const WORD_BEFORE = 120_000;
+
+function watchSignIn(strip) {
+  const word = strip.querySelector("dialog");
+  const ended = strip.querySelector(".ended");
+  let ends = Date.now() + Number(strip.dataset.left) * 1000;
+  word.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(event.target.action, { method: "POST", body: new FormData(event.target) });
+      if (!answer.ok) throw new Error(answer.statusText);
+      ends = Date.now() + (await answer.json()).left * 1000;
+      word.close();
+    } catch {
+      say(said.dataset.failed);
+    }
+  });
+  setInterval(() => {
+    const left = ends - Date.now();
+    if (left > 0 && left < WORD_BEFORE && !word.open) word.showModal();
+    if (left > 0) return;
+    word.close();
+    ended.hidden = false;
+  }, 5000);
+}
+
+document.querySelectorAll("[data-left]").forEach(watchSignIn);
+
 for (const wrong of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(wrong, () => say(said.dataset.failed));
 

@@ -1,41 +1,104 @@
 """Who is known, and what they may do."""
 
 import dataclasses
+import datetime as dt
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
 from webapp.accounts.models import Account, AccountRole
+from webapp.engine.names import name_key
+from webapp.web.access import ROLES as ALL_ROLES
 
-ROLES = frozenset(
-    {
-        "trainee",
-        "trainer",
-        "scenario-author",
-        "manual-editor",
-        "reviewer",
-        "publisher",
-        "administrator",
-    }
-)
+ROLES = frozenset(ALL_ROLES)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Person:
-    """A known person's name and roles."""
+    """A known person's name and roles, and what stands for them where no name is kept."""
 
     name: str
     roles: frozenset[str]
+    pseudonym: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Known:
+    """What signing in needs to know of an account."""
+
+    id: int
+    pseudonym: str
+    name: str
+    lang: str
+    email: str | None
+    password_hash: str | None
+    password_set: dt.datetime | None
+    secret: str | None
+    secret_confirmed: dt.datetime | None
+    secret_step: int
+    suspended: dt.datetime | None
+    is_demo: bool
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Say whether a second factor is asked for."""
+        return self.secret_confirmed is not None
+
+
+_KNOWN = sa.select(*(getattr(Account, field.name) for field in dataclasses.fields(Known)))
+
+
+def known(connection: sa.Connection, written: str) -> Known | None:
+    """Return the account whose name or e-mail address somebody wrote."""
+    key = name_key(written)
+    row = connection.execute(
+        _KNOWN.where((Account.name_key == key) | (Account.email_key == written.strip().casefold()))
+        .order_by(Account.id)
+        .limit(1)
+    ).first()
+    return Known(*row) if row else None
+
+
+def known_by_id(connection: sa.Connection, account: int) -> Known:
+    """Return an account that is there."""
+    return Known(*connection.execute(_KNOWN.where(Account.id == account)).one())
 
 
 def person(connection: sa.Connection, name: str) -> Person | None:
     """Return the person of that name, or None."""
-    account = connection.execute(sa.select(Account.id).where(Account.name == name)).scalar()
-    if account is None:
+    found = known(connection, name)
+    if found is None or found.suspended:
         return None
-    roles = connection.execute(sa.select(AccountRole.role).where(AccountRole.account_id == account)).scalars()
-    return Person(name, frozenset(roles))
+    roles = connection.execute(
+        sa.select(AccountRole.role).where(AccountRole.account_id == found.id)
+    ).scalars()
+    return Person(found.name, frozenset(roles), found.pseudonym)
+
+
+def pseudonym(connection: sa.Connection, account: int) -> str:
+    """Return what stands for an account where no name is kept."""
+    return connection.execute(sa.select(Account.pseudonym).where(Account.id == account)).scalar_one()
+
+
+def names(connection: sa.Connection, pseudonyms: Collection[str]) -> dict[str, str]:
+    """Return the names behind pseudonyms; erased people have none."""
+    rows = connection.execute(
+        sa.select(Account.pseudonym, Account.name).where(Account.pseudonym.in_(sorted(pseudonyms)))
+    )
+    return {row.pseudonym: row.name for row in rows}
 
 
 def is_empty(connection: sa.Connection) -> bool:
-    """Say whether nobody is known yet."""
-    return connection.execute(sa.select(Account.id).limit(1)).scalar() is None
+    """Say whether nobody is known yet; people for demonstration do not count."""
+    return connection.execute(sa.select(Account.id).where(~Account.is_demo).limit(1)).scalar() is None
+
+
+def administrators(connection: sa.Connection) -> int:
+    """Return how many people may administer the whole site."""
+    return connection.execute(
+        sa.select(sa.func.count())
+        .select_from(AccountRole)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(AccountRole.role == "administrator", Account.suspended.is_(None))
+        .where(AccountRole.organisation_id.is_(None), AccountRole.governorate.is_(None))
+    ).scalar_one()

@@ -16,7 +16,7 @@ A_PAGE = 50
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a walk along the chain found. Shape: `broken_at` is the number of the first row that does not fit."""
+    """What a walk along the chain found. Shape: `broken_at` is the first row that does not fit."""
 
     rows: int
     broken_at: int | None
@@ -61,12 +61,10 @@ def verify(connection: sa.Connection) -> Verdict:
     key = audit_key(connection)
     before, count, broken = "", 0, None
     rows = connection.execute(sa.select(*_COLUMNS, AuditRow.hash).order_by(AuditRow.number))
-    for *values, kept in rows.yield_per(1000):
-        link = Link(*values)
+    for row in rows.yield_per(1000):
+        link, kept = Link(*row[:6]), row.hash
         count += 1
-        if broken is None and (
-            link.number != count or row_hash(link, before=before, key=key) != kept
-        ):
+        if broken is None and (link.number != count or row_hash(link, before=before, key=key) != kept):
             broken = link.number
         before = kept
     head = connection.execute(sa.select(AuditHead.number, AuditHead.hash, AuditHead.seal)).first()

@@ -1,4 +1,4 @@
-"""Adding to the chain. Call it in the transaction of the deed itself, so that neither is kept without the other."""
+"""Adding to the chain, in the transaction of the deed itself: neither is kept without the other."""
 
 import datetime as dt
 import json

@@ -17,6 +17,7 @@ from webapp.errors import AppError, BadInput
 from webapp.manual import queries, service
 from webapp.manual.files import PREFIX, read_folder, write_files
 from webapp.web import site
+from webapp.web.access import MAY
 
 group = AppGroup("manual", help="The manual: its files, its drafts, its editions.")
 _FOLDER = click.Path(path_type=pathlib.Path, exists=True)
@@ -25,8 +26,8 @@ _REFUSALS = {
     "manual.draft-unknown": "there is no draft {draft}",
     "manual.edition-unknown": "there is no edition {edition}",
     "manual.draft.published": "draft {draft} is published already, as edition {edition}",
-    "manual.review.done": "draft {draft} was reviewed already, by {by}",
-    "manual.review.same-person": "{by} wrote draft {draft}; another person reviews it",
+    "manual.review.done": "draft {draft} was reviewed already",
+    "manual.review.same-person": "draft {draft} is your own; another person reviews it",
     "manual.publish.not-reviewed": "nobody has reviewed draft {draft} yet",
     "manual.publish.outdated": "draft {draft} was made from edition {based_on}, which is not in force",
 }
@@ -67,7 +68,7 @@ def import_(name: str, folder: pathlib.Path | None) -> None:
     files = _read(folder or _own())
     with _refusals(), site.database().writing() as connection:
         empty = queries.edition_in_force(connection) is None and is_empty(connection)
-        author = "" if empty and not name else _person(connection, name, "manual-editor")
+        author = "" if empty and not name else _person(connection, name, "manual import")
         made = service.import_files(connection, files=files, by=author, now=site.now())
     if made.edition:
         click.echo(f"Edition {made.edition} is published.")
@@ -83,7 +84,7 @@ def import_(name: str, folder: pathlib.Path | None) -> None:
 def review(draft: int, name: str) -> None:
     """Say that somebody other than its author has read DRAFT and agrees."""
     with _refusals(), site.database().writing() as connection:
-        service.review(connection, draft=draft, by=_person(connection, name, "reviewer"), now=site.now())
+        service.review(connection, draft=draft, by=_person(connection, name, "manual review"), now=site.now())
     click.echo(f"Draft {draft} is reviewed. Publish it: masar manual publish {draft} --by NAME")
 
 
@@ -93,7 +94,7 @@ def review(draft: int, name: str) -> None:
 def publish(draft: int, name: str) -> None:
     """Make a reviewed DRAFT the edition in force."""
     with _refusals(), site.database().writing() as connection:
-        by = _person(connection, name, "publisher")
+        by = _person(connection, name, "manual publish")
         made = service.publish(connection, draft=draft, by=by, now=site.now())
     click.echo(f"Edition {made} is published.")
 
@@ -138,15 +139,16 @@ def _own() -> pathlib.Path:
     return site.settings().content / "manual"
 
 
-def _person(connection: sa.Connection, name: str, role: str) -> str:
+def _person(connection: sa.Connection, name: str, deed: str) -> str:
+    """Return what stands for a person who may do this."""
     if not name:
         raise click.UsageError("say who does this: --by NAME")
     found = person(connection, name)
     if found is None:
         raise click.ClickException(f"nobody is known by the name {name}")
-    if role not in found.roles:
-        raise click.ClickException(f"{name} does not have the role {role}")
-    return found.name
+    if not found.roles & MAY[deed]:
+        raise click.ClickException(f"{name} does not have the role {' or '.join(sorted(MAY[deed]))}")
+    return found.pseudonym
 
 
 def _read(folder: pathlib.Path) -> dict[str, str]:

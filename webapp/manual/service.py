@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from webapp.audit import service as audit
 from webapp.engine.manual.book import Book
 from webapp.engine.manual.book import digest as digest_of
 from webapp.engine.manual.check import check
@@ -47,10 +48,13 @@ def import_files(
     force = queries.edition_in_force(connection)
     if force is None:
         number = _write(connection, book, files, number=1, signed=_Signed(by, "", by), now=now)
+        _record(connection, "manual.published", by=by, now=now, subject=f"edition {number}")
         return Imported(number, None, problems)
     if force.digest == book.digest:
         return Imported(None, None, problems)
-    return Imported(None, _draft(connection, files, by=by, based_on=force.number, now=now), problems)
+    made = _draft(connection, files, by=by, based_on=force.number, now=now)
+    _record(connection, "manual.imported", by=by, now=now, subject=f"draft {made}")
+    return Imported(None, made, problems)
 
 
 def review(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime) -> None:
@@ -66,6 +70,7 @@ def review(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime) 
     if not by or by == kept.author:
         raise Refused("manual.review.same-person", draft=draft, by=by)
     connection.execute(sa.update(Draft).where(Draft.id == draft).values(reviewed_by=by, reviewed_at=now))
+    _record(connection, "manual.reviewed", by=by, now=now, subject=f"draft {draft}")
 
 
 def publish(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime) -> int:
@@ -86,7 +91,12 @@ def publish(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime)
     signed = _Signed(kept.author, kept.reviewed_by, by)
     number = _write(connection, book, kept.files, number=force.number + 1, signed=signed, now=now)
     connection.execute(sa.update(Draft).where(Draft.id == draft).values(published_as=number))
+    _record(connection, "manual.published", by=by, now=now, subject=f"edition {number}")
     return number
+
+
+def _record(connection: sa.Connection, action: str, *, by: str, now: dt.datetime, subject: str) -> None:
+    audit.record(connection, action=action, actor=by, subject=subject, now=now)
 
 
 def export_files(connection: sa.Connection, *, edition: int) -> dict[str, str]:

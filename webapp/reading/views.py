@@ -91,19 +91,19 @@ def editions(lang: str) -> ResponseReturnValue:
 
 
 @bp.get("/<lang:lang>/about")
-def about(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+def about(lang: str) -> ResponseReturnValue:
     """Say what this edition is, whom to call, and what is kept about a reader."""
     return public(page("reading/about.html"))
 
 
 @bp.get("/<lang:lang>/accessibility")
-def accessibility(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+def accessibility(lang: str) -> ResponseReturnValue:
     """Say what can be relied on, and what has not been checked."""
     return public(page("reading/accessibility.html"))
 
 
 @bp.get("/<lang:lang>/exit")
-def leave(lang: str) -> ResponseReturnValue:  # noqa: ARG001 -- the route has it
+def leave(lang: str) -> ResponseReturnValue:
     """Leave at once: for the address set by the operator, else for a page without a word of this site."""
     away = site.settings().exit_url
     response = redirect(away) if away else make_response(render_template("reading/exit.html"))

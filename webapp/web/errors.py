@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.errors import AppError, BadInput, NotFound, Refused, TooMany
-from webapp.web.guard import Forbidden
+from webapp.web.guard import Forbidden, SignInNeeded
 from webapp.web.htmx import wants_fragment
 from webapp.web.language import DEFAULT, LANGUAGES
 from webapp.web.pages import page
@@ -22,6 +22,7 @@ FAMILIES: tuple[tuple[type[AppError], int], ...] = (
     (BadInput, 422),
     (TooMany, 429),
     (Forbidden, 403),
+    (SignInNeeded, 401),
 )
 
 _LAST_RESORT = """<!doctype html>

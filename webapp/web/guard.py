@@ -1,49 +1,18 @@
-"""Closed by default: what anyone may open is named here; what changes things must come from our own pages."""
+"""Closed by default: a page needs a role unless it is open; what changes things comes from our own pages."""
 
 import functools
 import hmac
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError
 from webapp.web import visitor
+from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, MAY, OPEN, WHILE_SOMETHING_IS_DUE
+from webapp.web.htmx import wants_fragment
 from webapp.web.site import settings
-
-OPEN = frozenset(
-    {
-        "static",
-        "health",
-        "reading.choose_language",
-        "reading.home",
-        "reading.contents",
-        "reading.show_section",
-        "reading.show_section_of_edition",
-        "reading.find_paragraph",
-        "reading.find_paragraph_of_edition",
-        "reading.find_paragraph_in",
-        "reading.find_paragraph_in_edition",
-        "reading.glossary",
-        "reading.editions",
-        "reading.about",
-        "reading.accessibility",
-        "reading.leave",
-        "search.results",
-        "search.api_results",
-        "attempts.list_cases",
-        "attempts.show_case",
-        "attempts.start",
-        "attempts.show",
-        "attempts.decide",
-        "attempts.debrief",
-        "attempts.replay_from",
-        "attempts.list_own",
-        "attempts.leave",
-    }
-)
-
-# The forms of these lie on pages that everyone shares, which cannot hold a token of one person's.
-FROM_SHARED_PAGES = frozenset({"attempts.start"})
+from webapp.web.who import Who, who
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -52,14 +21,19 @@ class Forbidden(AppError):
     """This request may not be made, whoever asks."""
 
 
+class SignInNeeded(AppError):
+    """Only somebody signed in may do this; nothing was done."""
+
+
 def csrf_token() -> str:
-    """Return what a form of ours sends back in its field `csrf`; it is bound to the visitor's cookie."""
-    return _token_for(settings().secret_key, visitor.token())
+    """Return what a form of ours sends back in its field `csrf`; it is bound to the device and the person."""
+    here = who()
+    return _token_for(settings().secret_key, visitor.token(), here.pseudonym if here else "")
 
 
 @functools.lru_cache(maxsize=4096)
-def _token_for(secret: str, visitor_token: str) -> str:
-    return hmac.digest(secret.encode(), b"csrf:" + visitor_token.encode(), "sha256").hex()
+def _token_for(secret: str, visitor_token: str, pseudonym: str) -> str:
+    return hmac.digest(secret.encode(), f"csrf:{visitor_token}:{pseudonym}".encode(), "sha256").hex()
 
 
 def install(app: Flask) -> None:
@@ -68,22 +42,53 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["csrf_token"] = csrf_token
 
 
-def _guard() -> None:
+def _guard() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if "\0" in request.path:
         abort(404)  # no address of ours has it, and PostgreSQL refuses to look for it
-    if request.method not in _SAFE:
-        _from_our_own_pages(endpoint)
-    if endpoint is not None and endpoint not in OPEN:
-        raise Forbidden("guard.sign-in-needed")
+    is_safe = request.method in _SAFE
+    if not is_safe:
+        _from_our_own_pages()
+    is_open = endpoint is None or endpoint in OPEN
+    here = None if is_open else who()
+    if here is None and not is_open:
+        return _to_sign_in()
+    if not is_safe:
+        _with_our_own_token(endpoint)
+    return _refused(here, endpoint) if here and endpoint else None
 
 
-def _from_our_own_pages(endpoint: str | None) -> None:
+def _refused(here: Who, endpoint: str) -> ResponseReturnValue | None:
+    """Lead to what is due first; refuse whoever lacks the role."""
+    if here.owes and endpoint not in WHILE_SOMETHING_IS_DUE:
+        return redirect(url_for(f"accounts.ask_{here.owes.replace('-', '_')}"), 303)
+    if not may(here, endpoint):
+        raise Forbidden("guard.other-role")
+    return None
+
+
+def may(here: Who, deed: str) -> bool:
+    """Say whether somebody may do this; what stands in no table nobody may."""
+    held = (grant for grant in here.grants if grant.role in MAY.get(deed, ()))
+    return any(grant.is_everywhere or deed not in EVERYWHERE for grant in held)
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    if request.method not in _SAFE or wants_fragment():
+        raise SignInNeeded("guard.sign-in-needed")
+    asked = request.full_path.removesuffix("?")
+    return redirect(url_for("accounts.ask_sign_in", next=asked), 303)
+
+
+def _from_our_own_pages() -> None:
     headers = request.headers
     source = headers.get("Origin") or headers.get("Referer", "")
     site = headers.get("Sec-Fetch-Site", "same-origin")
     if urlsplit(source).netloc != request.host or site not in {"same-origin", "none"}:
         raise Forbidden("guard.other-site")
+
+
+def _with_our_own_token(endpoint: str | None) -> None:
     sent = request.form.get("csrf")
     needed = endpoint is not None and endpoint not in FROM_SHARED_PAGES
     if (sent is None and needed) or (sent is not None and not _right(sent)):

@@ -30,6 +30,19 @@ def count(connection: sa.Connection, *, key: str, limit: int, seconds: int, now:
         raise TooMany("limits.too-many", after=end - moment)
 
 
+def note(connection: sa.Connection, *, key: str, seconds: int, now: dt.datetime) -> None:
+    """Count one use of `key` that is never refused."""
+    moment = int(now.timestamp()) - _EPOCH
+    _raise(connection, key=key, end=moment - moment % seconds + seconds, moment=moment)
+
+
+def used(connection: sa.Connection, *, key: str, now: dt.datetime) -> int:
+    """Return how often `key` was counted in the window of this moment."""
+    moment = int(now.timestamp()) - _EPOCH
+    statement = sa.select(RateWindow.count).where(RateWindow.key == key, RateWindow.window > moment)
+    return connection.execute(statement.order_by(RateWindow.window).limit(1)).scalar() or 0
+
+
 def remote() -> str:
     """Return what stands for the asking address in keys; the address itself is not kept.
 

@@ -3,7 +3,37 @@
 from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
-    "guard.sign-in-needed": _l("This page is for people who work on the manual. Signing in is needed."),
+    "guard.sign-in-needed": _l(
+        "You are not signed in, or no longer: nothing was changed. Sign in in another window, then go back "
+        "here and send it again."
+    ),
+    "guard.other-role": _l("This page is not part of your roles. Your administrator can tell you more."),
+    "account.second-expired": _l("Too much time has passed since the password. Sign in anew."),
+    "account.no-demo": _l("There are no people for demonstration here."),
+    "account.no-such-invitation": _l(
+        "This invitation holds no longer: it was used, has expired, or a newer one was made. Ask your "
+        "administrator for a new link."
+    ),
+    "account.no-such-reset": _l(
+        "This link holds no longer: it was used, has expired, or a newer one was made. Ask for a new one."
+    ),
+    "account.no-such-sign-in": _l("That sign-in has ended already."),
+    "account.no-such-person": _l("There is no such person, or not among those you look after."),
+    "account.last-administrator": _l(
+        "Somebody must be left who administers the whole site. Give another person that role first."
+    ),
+    "account.taken": _l("Somebody has that name already. Add something that tells the two apart."),
+    "account.email-taken": _l("Another account has that e-mail address."),
+    "account.email": _l("This cannot be an e-mail address. Write it like name@example.om, or leave it out."),
+    "account.name": _l("This cannot be a name: 1 to 60 letters, no space at either end, and no @ in it."),
+    "account.role": _l("Choose at least one of the roles offered."),
+    "second-factor.on-already": _l("The second step is on already."),
+    "second-factor.not-started": _l("The second step was not begun, or is on already. Open its page again."),
+    "second-factor.unreadable": _l(
+        "The site’s key has changed, so the second step cannot be checked. An administrator can switch it "
+        "off for this account."
+    ),
+    "limits.busy": _l("Many people are signing in at this moment. Try again in a few seconds."),
     "guard.other-site": _l(
         "The form was not sent from a page of this site, so nothing was changed. Open the page "
         "here and send it again."
@@ -41,10 +71,35 @@ SENTENCES = {
     "search.unknown-language": _l("The language is ar or en."),
     "manual.no-edition": _l("No edition of the manual has been published here yet."),
     "manual.edition-unknown": _l("There is no edition with this number."),
+    "table.kind": _l(
+        "This file is neither a CSV file nor an Excel workbook. Save it as CSV UTF-8 or as an Excel "
+        "workbook (.xlsx) without a password and send it again."
+    ),
+    "table.encoding": _l(
+        "The letters of this file cannot be read for certain. Save it as CSV UTF-8 or as an Excel "
+        "workbook (.xlsx) and send it again."
+    ),
+    "table.too-large": _l(
+        "This table is too large: it has too many rows or columns, or too much text in a cell. Keep only "
+        "the list itself in the file, without other sheets or pictures, or send it in parts."
+    ),
+    "table.damaged": _l(
+        "This file is damaged or its rows do not fit its headings. Open it in your spreadsheet, look at "
+        "it, save it anew as CSV UTF-8 or as an Excel workbook (.xlsx) and send it again."
+    ),
+    "table.headings": _l(
+        "A needed heading was not found. Write the headings in one row above the list, spelled as the "
+        "page shows them, and send the file again."
+    ),
+    "table.empty": _l(
+        "There is no row to read in this file. Write one row for each entry below the headings and send "
+        "it again."
+    ),
 }
 
 STATUSES = {
     400: _l("What was sent cannot be read."),
+    401: _l("Sign in first."),
     403: _l("This cannot be opened or sent from here."),
     404: _l("There is no page at this address."),
     405: _l("This address is not used in this way. Go back and use the links or the buttons of the page."),
@@ -58,6 +113,7 @@ STATUSES = {
 
 TITLES = {
     400: _l("This cannot be read"),
+    401: _l("Signing in is needed"),
     403: _l("This is closed"),
     404: _l("Not found"),
     405: _l("This way is closed"),

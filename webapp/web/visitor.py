@@ -1,4 +1,4 @@
-"""Who comes back without an account: a random cookie, of which only a digest is ever kept."""
+"""Whose rows these are: a person's, or a device's with a random cookie of which only a digest is kept."""
 
 import hashlib
 import re
@@ -7,6 +7,7 @@ import secrets
 from flask import Response, g, request
 
 from webapp.web.site import settings
+from webapp.web.who import who
 
 COOKIE = "masar_visitor"
 _DAYS = 180
@@ -23,7 +24,13 @@ def token() -> str:
 
 
 def visitor() -> str | None:
-    """Return the key under which this visitor's own rows are kept, None for somebody new."""
+    """Return the key of own rows: the person's, else the device's, None for somebody new."""
+    here = who()
+    return here.owner if here else device()
+
+
+def device() -> str | None:
+    """Return the key of the rows of this device, which belong to no account."""
     known = token()
     return hashlib.sha256(known.encode()).hexdigest() if known else None
 
@@ -42,4 +49,4 @@ def make_visitor(response: Response) -> str:
         samesite="Lax",
         secure=settings().secure_cookies,
     )
-    return visitor() or ""
+    return device() or ""

@@ -68,8 +68,8 @@ def _accounts() -> None:
             table.alter_column(column, existing_type=sa.String(kind), nullable=False)
             table.create_unique_constraint(op.f(f"uq_account_{column}"), [column])
         table.alter_column("last_active", existing_type=_MOMENT, nullable=False)
-        for column, kind in (("lang", sa.String(2)), ("is_demo", sa.Boolean())):
-            table.alter_column(column, existing_type=kind, server_default=None, nullable=False)
+        for flag, sort in (("lang", sa.String(2)), ("is_demo", sa.Boolean())):
+            table.alter_column(flag, existing_type=sort, server_default=None, nullable=False)
         for column in ("secret_step", "consent_version", "failures"):
             table.alter_column(column, existing_type=sa.Integer(), server_default=None, nullable=False)
         table.create_unique_constraint(op.f("uq_account_email_key"), ["email_key"])
@@ -207,12 +207,12 @@ def _rest() -> None:
 
 def downgrade() -> None:
     """Move back: whoever was only invited goes, the rest keep their names."""
-    for table in ("job", "recovery_phrase", "policy", "audit_head", "audit_row"):
-        op.drop_table(table)
+    for name in ("job", "recovery_phrase", "policy", "audit_head", "audit_row"):
+        op.drop_table(name)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_row_stays()")
-    for table in ("recovery_code", "account_link", "sign_in"):
-        op.drop_table(table)
+    for name in ("recovery_code", "account_link", "sign_in"):
+        op.drop_table(name)
     op.execute(
         "DELETE FROM account_role WHERE account_id IN (SELECT id FROM account WHERE password_hash IS NULL)"
     )

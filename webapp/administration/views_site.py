@@ -1,0 +1,1 @@
+"""The whole site: its settings, its audit, its health."""

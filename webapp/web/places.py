@@ -1,0 +1,20 @@
+"""Where somebody's roles lead: the pages of their work, in the order of their day."""
+
+from flask_babel import lazy_gettext as _l
+
+from webapp.web.guard import may
+from webapp.web.who import who
+
+_PLACES = (
+    ("administration.list_people", _l("People")),
+    ("administration.list_organisations", _l("Organisations")),
+    ("administration.show_policy", _l("Settings")),
+    ("administration.show_audit", _l("Audit")),
+    ("administration.show_health", _l("Health")),
+)
+
+
+def places() -> tuple[tuple[str, object], ...]:
+    """Return endpoints and their words, those that this person may open."""
+    here = who()
+    return tuple((endpoint, words) for endpoint, words in _PLACES if here and may(here, endpoint))
