@@ -1,14 +1,14 @@
 """Settings: `MASAR_…` environment variables, read once, refused by name when wrong."""
 
 import dataclasses
+import hmac
 import os
 import pathlib
 import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from webapp import variables
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -22,8 +22,8 @@ class Settings:
     """Everything the application is told from outside. Documented in docs/settings.md."""
 
     instance: pathlib.Path
-    database_url: str
-    secret_key: str
+    database_url: str = dataclasses.field(repr=False)
+    secret_key: str = dataclasses.field(repr=False)
     content: pathlib.Path = ROOT
     page_cache: bool = True
     version_check_seconds: float = 1.0
@@ -34,37 +34,60 @@ class Settings:
     threads: int = 2
     public_url: str = ""
     hosts: tuple[str, ...] = ()
-    smtp_url: str = ""
+    smtp_url: str = dataclasses.field(default="", repr=False)
     mail_from: str = ""
     breached_passwords: pathlib.Path | None = None
     security_contact: str = ""
     demo_people: bool = False
-    previous_secret_keys: tuple[str, ...] = ()
-    audit_key: str = ""
+    previous_secret_keys: tuple[str, ...] = dataclasses.field(default=(), repr=False)
+    audit_key: str = dataclasses.field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        """Seal the audit with a key that follows from the secret, where none of its own was given."""
+        if not self.audit_key:
+            derived = hmac.digest(self.secret_key.encode(), b"audit", "sha256").hex()
+            object.__setattr__(self, "audit_key", derived)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the environment and report all wrong variables at once.
 
-        Errors: WrongSettings, one line for each variable that is unknown or cannot be read.
+        Errors: WrongSettings, one line for each unknown, unreadable or ill-fitting variable.
         """
-        given = {name: value for name, value in environ.items() if name.startswith("MASAR_")}
-        wrong = [f"{name}: there is no such setting" for name in sorted(given) if name not in _READERS]
-        values: dict[str, object] = {}
-        for name, (field, read) in _READERS.items():
-            if name in given:
-                try:
-                    values[field] = read(given[name])
-                except ValueError as fault:
-                    wrong.append(f"{name}: {fault}")
+        values, wrong = _read(environ)
+        wrong += _quarrels(values)
         if wrong:
             raise WrongSettings("\n".join(wrong))
         instance = values.pop("instance", None) or pathlib.Path.cwd() / "instance"
         assert isinstance(instance, pathlib.Path)  # noqa: S101 -- narrows the type for mypy
         _make(instance)
         values.setdefault("database_url", f"sqlite:///{instance / 'masar.sqlite3'}")
-        values.setdefault("secret_key", _kept_secret(instance / "secret.key"))
-        return cls(instance=instance, **values)  # type: ignore[arg-type]  # each reader returns its field's type
+        values.setdefault("secure_cookies", str(values.get("public_url", "")).startswith("https://"))
+        return cls(instance=instance, **(values | _kept_keys(instance, values)))  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Return the fields that are given, and what is wrong with those that cannot be read."""
+    given = {name: value for name, value in environ.items() if name.startswith("MASAR_")}
+    wrong = [f"{name}: there is no such setting" for name in sorted(given) if name not in _READERS]
+    values: dict[str, object] = {}
+    for name, (field, read) in _READERS.items():
+        if name in given:
+            try:
+                values[field] = read(given[name])
+            except ValueError as fault:
+                wrong.append(f"{name}: {fault}")
+    return values, wrong
+
+
+def _quarrels(values: Mapping[str, object]) -> list[str]:
+    """Return what does not go together, each under the name of the variable to change."""
+    apart = ("public_url", "trusted_proxies", "secure_cookies") if values.get("demo_people") else ()
+    needed = ("mail_from", "public_url") if values.get("smtp_url") else ()
+    return [
+        *(f"MASAR_DEMO_PEOPLE: goes with no MASAR_{one.upper()}" for one in apart if values.get(one)),
+        *(f"MASAR_SMTP_URL: needs MASAR_{one.upper()} too" for one in needed if not values.get(one)),
+    ]
 
 
 def _make(instance: pathlib.Path) -> None:
@@ -74,99 +97,65 @@ def _make(instance: pathlib.Path) -> None:
         raise WrongSettings(f"MASAR_INSTANCE: {instance} cannot be made ({fault.strerror})") from fault
 
 
-def _kept_secret(path: pathlib.Path) -> str:
-    """Return the secret kept in a file, making it once; two first starts at the same time agree on one."""
+def _kept_keys(instance: pathlib.Path, given: Mapping[str, object]) -> dict[str, object]:
+    """Return the keys that lie in the instance folder, for those that were not given."""
+    kept: dict[str, object] = {}
+    if "secret_key" not in given:
+        kept["secret_key"], *older = _lines_of("MASAR_SECRET_KEY", instance / "secret.key")
+        told = given.get("previous_secret_keys", ())
+        assert isinstance(told, tuple)  # noqa: S101 -- narrows the type for mypy
+        kept["previous_secret_keys"] = (*older, *told)
+    if "audit_key" not in given:
+        kept["audit_key"] = _lines_of("MASAR_AUDIT_KEY", instance / "audit.key")[0]
+    return kept
+
+
+def _lines_of(name: str, path: pathlib.Path) -> list[str]:
+    """Return the keys in a file, the newest first; where it is missing, make it with one.
+
+    Shape: two first starts at the same time agree on one key.
+    Errors: WrongSettings when a line is no key.
+    """
     if not path.exists():
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as fresh:
-            fresh.write(secrets.token_urlsafe(48))
-        pathlib.Path(fresh.name).chmod(0o600)
-        try:
-            os.link(fresh.name, path)
-        except FileExistsError:
-            pass
-        finally:
-            pathlib.Path(fresh.name).unlink()
-    return path.read_text(encoding="utf-8").strip()
-
-
-def _folder(text: str) -> pathlib.Path:
-    if not text.strip():
-        raise ValueError("names no folder")
-    path = pathlib.Path(text).expanduser()
-    if path.exists() and not path.is_dir():
-        raise ValueError(f"{path} is not a folder")
-    return path.resolve()
-
-
-def _content(text: str) -> pathlib.Path:
-    path = _folder(text)
-    if not (path / "manual").is_dir() or not (path / "scenarios").is_dir():
-        raise ValueError(f"{path} has no manual/ and scenarios/ in it")
-    return path
-
-
-def _database(text: str) -> str:
-    for given, wanted in (
-        ("postgresql://", "postgresql+psycopg://"),
-        ("postgres://", "postgresql+psycopg://"),
-        ("postgresql+psycopg://", "postgresql+psycopg://"),
-        ("sqlite:///", "sqlite:///"),
-    ):
-        if text.startswith(given):
-            return _readable(wanted + text.removeprefix(given))
-    raise ValueError("begins with neither sqlite:/// nor postgresql://")
-
-
-def _readable(address: str) -> str:
-    """Return the address when it can be read and names a database that lasts."""
+        _write_key(path)
     try:
-        url = make_url(address)
-    except (ValueError, ArgumentError) as fault:
-        raise ValueError("cannot be read as an address (an IPv6 host stands in brackets)") from fault
-    if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise ValueError("names no file; what is kept in memory alone is lost")
-    return address
+        return [variables.key(line) for line in path.read_text(encoding="utf-8").split() or [""]]
+    except ValueError as fault:
+        raise WrongSettings(f"{name}: a line of {path} {fault}") from fault
 
 
-def _secret(text: str) -> str:
-    if len(text) < 32:  # noqa: PLR2004 -- shorter than the 256 bits a signature deserves
-        raise ValueError("must be at least 32 characters long")
-    return text
-
-
-def _switch(text: str) -> bool:
-    words = {"on": True, "off": False}
-    if text not in words:
-        raise ValueError("must be on or off")
-    return words[text]
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise ValueError(f"must be a whole number from {least} to {most}")
-        return int(text)
-
-    return read
-
-
-def _address(text: str) -> str:
-    if not text.startswith("https://"):
-        raise ValueError("must begin with https://")
-    return text
+def _write_key(path: pathlib.Path) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as fresh:
+        fresh.write(secrets.token_urlsafe(48))
+    pathlib.Path(fresh.name).chmod(0o600)
+    try:
+        os.link(fresh.name, path)
+    except FileExistsError:
+        pass
+    finally:
+        pathlib.Path(fresh.name).unlink()
 
 
 _READERS: dict[str, tuple[str, Callable[[str], object]]] = {
-    "MASAR_INSTANCE": ("instance", _folder),
-    "MASAR_DATABASE_URL": ("database_url", _database),
-    "MASAR_SECRET_KEY": ("secret_key", _secret),
-    "MASAR_CONTENT": ("content", _content),
-    "MASAR_PAGE_CACHE": ("page_cache", _switch),
-    "MASAR_SECURE_COOKIES": ("secure_cookies", _switch),
-    "MASAR_TRUSTED_PROXIES": ("trusted_proxies", _whole(0, 5)),
-    "MASAR_EXIT_URL": ("exit_url", _address),
-    "MASAR_WORKERS": ("workers", _whole(1, 64)),
-    "MASAR_THREADS": ("threads", _whole(1, 64)),
+    "MASAR_INSTANCE": ("instance", variables.folder),
+    "MASAR_DATABASE_URL": ("database_url", variables.database),
+    "MASAR_SECRET_KEY": ("secret_key", variables.key),
+    "MASAR_PREVIOUS_SECRET_KEYS": ("previous_secret_keys", variables.keys),
+    "MASAR_AUDIT_KEY": ("audit_key", variables.key),
+    "MASAR_CONTENT": ("content", variables.content),
+    "MASAR_PAGE_CACHE": ("page_cache", variables.switch),
+    "MASAR_PUBLIC_URL": ("public_url", variables.public_url),
+    "MASAR_HOSTS": ("hosts", variables.hosts),
+    "MASAR_SECURE_COOKIES": ("secure_cookies", variables.switch),
+    "MASAR_TRUSTED_PROXIES": ("trusted_proxies", variables.whole(0, 5)),
+    "MASAR_EXIT_URL": ("exit_url", variables.secure_address),
+    "MASAR_SECURITY_CONTACT": ("security_contact", variables.contact),
+    "MASAR_SMTP_URL": ("smtp_url", variables.smtp_url),
+    "MASAR_MAIL_FROM": ("mail_from", variables.mail_address),
+    "MASAR_BREACHED_PASSWORDS": ("breached_passwords", variables.file),
+    "MASAR_DEMO_PEOPLE": ("demo_people", variables.switch),
+    "MASAR_WORKERS": ("workers", variables.whole(1, 64)),
+    "MASAR_THREADS": ("threads", variables.whole(1, 64)),
 }
 
 NAMES = tuple(_READERS)
