@@ -146,6 +146,13 @@ def _remember(owner: str, at: Standing, choice: str, submission: str, after: Pla
     _lately[at.kept.key] = (owner, Standing(kept, after))
 
 
+def forget(owner: str) -> None:
+    """Let go of what this process remembers of somebody's attempts."""
+    for key, (whose, _) in list(_lately.items()):
+        if whose == owner:
+            _lately.pop(key, None)
+
+
 def decide(
     database: Database,
     *,

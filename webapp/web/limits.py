@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from flask import request
@@ -41,6 +42,17 @@ def used(connection: sa.Connection, *, key: str, now: dt.datetime) -> int:
     moment = int(now.timestamp()) - _EPOCH
     statement = sa.select(RateWindow.count).where(RateWindow.key == key, RateWindow.window > moment)
     return connection.execute(statement.order_by(RateWindow.window).limit(1)).scalar() or 0
+
+
+def forget(connection: sa.Connection, keys: Collection[str]) -> None:
+    """Drop what was counted of these keys."""
+    connection.execute(sa.delete(RateWindow).where(RateWindow.key.in_(keys)))
+
+
+def sweep(connection: sa.Connection, *, now: dt.datetime) -> int:
+    """Drop every window that has ended, and return how many there were."""
+    moment = int(now.timestamp()) - _EPOCH
+    return connection.execute(sa.delete(RateWindow).where(RateWindow.window <= moment)).rowcount
 
 
 def remote() -> str:

@@ -1,0 +1,78 @@
+"""Whose attempts these are: handed over, cut loose from everybody, or removed."""
+
+import datetime as dt
+import secrets
+
+import sqlalchemy as sa
+
+from webapp.attempts.models import Attempt, Decided
+from webapp.engine.clocks import MUSCAT
+
+
+def hand_over(connection: sa.Connection, *, former: str, owner: str) -> int:
+    """Give everything of one owner to another, and return how many attempts that were."""
+    moved = sa.update(Attempt).where(Attempt.owner == former).values(owner=owner)
+    return connection.execute(moved).rowcount
+
+
+def cut_loose(connection: sa.Connection, *, owner: str) -> int:
+    """Leave somebody's attempts to nobody, and return how many.
+
+    Each gets an owner, an address, an order of answers and names of submissions of its own, and no link to
+    another attempt; of its moments only the day stays. The choices and the result stay as they are.
+    Source: docs/adr/0016-forgetting.md
+    """
+    mine = sa.select(Attempt.id, Attempt.started, Attempt.finished).where(Attempt.owner == owner)
+    rows = connection.execute(mine.with_for_update()).all()
+    _blur_decisions(connection, owner)
+    if rows:
+        connection.execute(_LOOSE, [_fresh(*row) for row in rows])
+    return len(rows)
+
+
+_LOOSE = (
+    sa.update(Attempt)
+    .where(Attempt.id == sa.bindparam("attempt"))
+    .values(
+        owner=sa.bindparam("fresh_owner"),
+        key=sa.bindparam("fresh_key"),
+        seed=sa.bindparam("fresh_seed"),
+        started=sa.bindparam("first_day"),
+        finished=sa.bindparam("last_day"),
+        replayed_of=None,
+    )
+)
+
+
+def _fresh(attempt: int, started: dt.datetime, finished: dt.datetime | None) -> dict[str, object]:
+    return {
+        "attempt": attempt,
+        "fresh_owner": secrets.token_hex(32),
+        "fresh_key": secrets.token_urlsafe(16),
+        "fresh_seed": secrets.token_urlsafe(16),
+        "first_day": day_of(started),
+        "last_day": day_of(finished) if finished else None,
+    }
+
+
+def _blur_decisions(connection: sa.Connection, owner: str) -> None:
+    of_owner = sa.select(Attempt.id).where(Attempt.owner == owner)
+    theirs = sa.select(Decided.id, Decided.position, Decided.taken).where(Decided.attempt_id.in_(of_owner))
+    rows = [
+        {"decision": row.id, "name": f"kept-{row.position}", "day": day_of(row.taken)}
+        for row in connection.execute(theirs)
+    ]
+    if rows:
+        connection.execute(_BLUR, rows)
+
+
+_BLUR = (
+    sa.update(Decided)
+    .where(Decided.id == sa.bindparam("decision"))
+    .values(submission=sa.bindparam("name"), taken=sa.bindparam("day"))
+)
+
+
+def day_of(moment: dt.datetime) -> dt.datetime:
+    """Return the beginning of the day on which a moment lies in Oman."""
+    return moment.astimezone(MUSCAT).replace(hour=0, minute=0, second=0, microsecond=0)
