@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.errors import AppError, BadInput, NotFound, Refused, TooMany
 from webapp.web.guard import Forbidden, SignInNeeded
+from webapp.web.hosts import UnknownHost
 from webapp.web.htmx import wants_fragment
 from webapp.web.language import DEFAULT, LANGUAGES
 from webapp.web.pages import page
@@ -23,6 +24,7 @@ FAMILIES: tuple[tuple[type[AppError], int], ...] = (
     (TooMany, 429),
     (Forbidden, 403),
     (SignInNeeded, 401),
+    (UnknownHost, 400),
 )
 
 _LAST_RESORT = """<!doctype html>

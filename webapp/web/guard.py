@@ -8,7 +8,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError
-from webapp.web import visitor
+from webapp.web import hosts, visitor
 from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, MAY, OPEN, WHILE_SOMETHING_IS_DUE
 from webapp.web.htmx import wants_fragment
 from webapp.web.site import settings
@@ -43,6 +43,7 @@ def install(app: Flask) -> None:
 
 
 def _guard() -> ResponseReturnValue | None:
+    hosts.check()
     endpoint = request.endpoint
     if "\0" in request.path:
         abort(404)  # no address of ours has it, and PostgreSQL refuses to look for it

@@ -34,6 +34,9 @@ SENTENCES = {
         "off for this account."
     ),
     "limits.busy": _l("Many people are signing in at this moment. Try again in a few seconds."),
+    "guard.unknown-host": _l(
+        "This site is not known by the name you asked for. Whoever runs it sets the name in MASAR_PUBLIC_URL."
+    ),
     "guard.other-site": _l(
         "The form was not sent from a page of this site, so nothing was changed. Open the page "
         "here and send it again."
