@@ -1,11 +1,13 @@
 """Links that let somebody in once: joining by invitation, setting a new password."""
 
+import contextlib
+
 from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts import entry, letters, links, new_password, queries, service, signing_in
 from webapp.accounts.views import bp
-from webapp.errors import BadInput
+from webapp.errors import BadInput, TooMany
 from webapp.web import limits, mail, site
 from webapp.web.pages import page
 
@@ -39,7 +41,7 @@ def send_reset(lang: str) -> ResponseReturnValue:
     with site.database().writing() as connection:
         key = f"reset:{limits.remote()}"
         limits.count(connection, key=key, limit=RESETS_PER_HOUR, seconds=3600, now=site.now())
-    if mail.is_configured(site.settings()):
+    with contextlib.suppress(TooMany):  # of letters to one account, which is nobody else's business
         _send(written)
     return page("accounts/ask_reset.html", by_mail=mail.is_configured(site.settings()), is_sent=True)
 
@@ -57,6 +59,8 @@ def reset(lang: str, token: str) -> ResponseReturnValue:
 
 
 def _send(written: str) -> None:
+    if not mail.is_configured(site.settings()):
+        return
     with site.database().writing() as connection:
         known = queries.known(connection, written)
         if known is None or not known.email or known.suspended or known.is_demo:

@@ -195,7 +195,13 @@ def _own(
     if fault:
         status = 429 if isinstance(fault, TooMany) else 409 if isinstance(fault, Refused) else 422
     return page(
-        "accounts/own.html", shown=shown, done=done, fault=fault, concerns=concerns, email=email, status=status
+        "accounts/own.html",
+        shown=shown,
+        done=done,
+        fault=fault,
+        concerns=concerns,
+        email=email,
+        status=status,
     )
 
 
