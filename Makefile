@@ -8,7 +8,7 @@ PORT   ?= 8000
 .PHONY: run setup test check format bench clean browser
 
 run: setup
-	@exec $(BIN)/masar serve --port $(PORT)
+	@exec $(BIN)/masar serve --port $(PORT) --demo
 
 setup: $(VENV)/.runs translations/ar/LC_MESSAGES/messages.mo
 

@@ -11,6 +11,8 @@ from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
 from webapp.accounts.commands import group as user_group
+from webapp.administration.commands import backup as backup_command
+from webapp.administration.commands import restore as restore_command
 from webapp.app import create_app
 from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
@@ -63,7 +65,15 @@ cli = CommandLine(
     name="masar", help="Read the child protection manual, practise referral decisions, and learn why."
 )
 db_group = AppGroup("db", help="The database.")
-for command in (manual_group, scenario_group, search_command, user_group, db_group):
+for command in (
+    backup_command,
+    db_group,
+    manual_group,
+    restore_command,
+    scenario_group,
+    search_command,
+    user_group,
+):
     cli.add_command(command)
 
 
@@ -91,14 +101,15 @@ def _prepare() -> None:
 @cli.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--lan", is_flag=True, help="Let devices on the local network read and play, over plain HTTP.")
-def serve(port: int, lan: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+@click.option("--demo", is_flag=True, help="Offer people for demonstration, on this machine alone.")
+def serve(port: int, lan: bool, demo: bool) -> None:  # noqa: FBT001 -- flags of the command line
     """Prepare what is missing and serve the site with a production server."""
-    settings = site.settings()
+    settings = _with_demo(lan=lan) if demo else site.settings()
     address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 -- asked for by name
     _refuse_taken(address, port)
     _prepare()
     site.database().close()
-    _say_where(port, lan=lan)
+    _say_where(port, lan=lan, demo=settings.demo_people)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -128,8 +139,18 @@ def _refuse_taken(address: str, port: int) -> None:
             ) from fault
 
 
-def _say_where(port: int, *, lan: bool) -> None:
+def _with_demo(*, lan: bool) -> Settings:
+    """Tell the workers to offer people for demonstration; refused where anybody else could use them."""
+    if lan:
+        raise click.UsageError("--demo is for this machine alone; it cannot go with --lan")
+    os.environ["MASAR_DEMO_PEOPLE"] = "on"
+    return Settings.from_environment(os.environ)
+
+
+def _say_where(port: int, *, lan: bool, demo: bool) -> None:
     click.echo(f"Masar is at http://127.0.0.1:{port}   (stop with Ctrl+C)")
+    if demo:
+        click.echo(f"People for demonstration, one a role: http://127.0.0.1:{port}/en/sign-in")
     if lan:
         click.echo(f"On the local network: http://{_lan_address()}:{port}")
         click.echo("This is plain HTTP: anyone on this network can read along. Use it for training only.")
