@@ -41,7 +41,11 @@ class Standing:
 # Made once: building a statement costs more than running it.
 _FORWARD = (
     sa.update(Attempt)
-    .where(Attempt.id == sa.bindparam("attempt"), Attempt.steps == sa.bindparam("before"))
+    .where(
+        Attempt.id == sa.bindparam("attempt"),
+        Attempt.owner == sa.bindparam("whose"),
+        Attempt.steps == sa.bindparam("before"),
+    )
     .values(steps=sa.bindparam("after"))
 )
 _STEP = Statement(_FORWARD)
@@ -127,7 +131,8 @@ def standing(database: Database, *, key: str, owner: str | None) -> Standing:
 def standing_at(database: Database, *, key: str, owner: str | None, position: int) -> Standing:
     """Return where somebody's attempt stood before decision `position`, from memory where it is there.
 
-    What was chosen never changes, so memory can only be behind; `decide` finds that out from its own UPDATE.
+    What was chosen never changes, so memory can only be behind; whether it is, and whether the attempt has
+    been given away meanwhile, `decide` finds out from its own UPDATE. Do not show it unasked.
     Errors: as for `standing`.
     """
     last = _lately.get(key)
@@ -173,7 +178,12 @@ def decide(
         raise Refused("attempt.moved-on", key=at.kept.key)
     choice = queries.write_choice(plays.read_choice(at.scenario, at.play.scene.id, given))
     after = replayed(at.scenario, (*at.kept.choices, choice))
-    step: dict[str, object] = {"attempt": at.kept.id, "before": position, "after": position + 1}
+    step: dict[str, object] = {
+        "attempt": at.kept.id,
+        "whose": at.kept.owner,
+        "before": position,
+        "after": position + 1,
+    }
     if after.ended:
         step |= {"at": now, "given": _result(at.scenario, (*at.kept.choices, choice))}
     row = {

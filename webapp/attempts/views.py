@@ -103,6 +103,7 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
             now=site.now(),
         )
     except ChoiceRefused as refused:
+        _standing(key)  # memory does not know when an attempt was given away: nothing is shown unasked
         return _scene(standing, lang, refused=refused, given=given, status=422)
     except Refused:
         now_at = _standing(key)
