@@ -9,7 +9,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.database import Database
 from webapp.settings import ROOT, Settings
-from webapp.web import catalogue, errors, guard, headers, hosts, htmx, language, memory, site, static, words
+from webapp.web import (
+    catalogue,
+    errors,
+    guard,
+    headers,
+    hosts,
+    htmx,
+    language,
+    mail,
+    memory,
+    site,
+    static,
+    words,
+)
 from webapp.web.cache import PageCache
 from webapp.web.places import places
 from webapp.web.who import who
@@ -46,7 +59,7 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app.extensions["masar.clock"] = clock or (lambda: dt.datetime.now(dt.UTC))
     catalogue.compile_stale(ROOT / "translations")
     language.speak(app, str(ROOT / "translations"))
-    for part in (htmx, words, memory, static, guard, hosts, headers, errors):
+    for part in (htmx, words, memory, static, mail, guard, hosts, headers, errors):
         part.install(app)
     _open_doors(app)
     _put_in_front(app, settings, store)
