@@ -132,6 +132,9 @@ EVERYWHERE = frozenset(
 )
 """Endpoints that concern the whole site: they need their role without any limit."""
 
+LARGER = {"administration.import_people": 2 * 1024 * 1024}
+"""Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
+
 WHILE_SOMETHING_IS_DUE = frozenset(
     {
         "accounts.sign_out",

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError
 from webapp.web import hosts, visitor
-from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, MAY, OPEN, WHILE_SOMETHING_IS_DUE
+from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, LARGER, MAY, OPEN, WHILE_SOMETHING_IS_DUE
 from webapp.web.htmx import wants_fragment
 from webapp.web.site import settings
 from webapp.web.who import Who, who
@@ -55,8 +55,15 @@ def _guard() -> ResponseReturnValue | None:
     if here is None and not is_open:
         return _to_sign_in()
     if not is_safe:
+        _open_wider(here, endpoint)
         _with_our_own_token(endpoint)
     return _refused(here, endpoint) if here and endpoint else None
+
+
+def _open_wider(here: Who | None, endpoint: str | None) -> None:
+    """Let more in where a file is meant, before the form is read, and from nobody who may not send it."""
+    if here and endpoint in LARGER and may(here, endpoint):
+        request.max_content_length = LARGER[endpoint]
 
 
 def _refused(here: Who, endpoint: str) -> ResponseReturnValue | None:

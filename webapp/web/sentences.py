@@ -27,6 +27,54 @@ SENTENCES = {
     "account.email": _l("This cannot be an e-mail address. Write it like name@example.om, or leave it out."),
     "account.name": _l("This cannot be a name: 1 to 60 letters, no space at either end, and no @ in it."),
     "account.role": _l("Choose at least one of the roles offered."),
+    "account.governorate": _l("Choose one of the governorates offered."),
+    "account.beyond-reach": _l(
+        "This person holds a role that reaches further than yours, so only somebody with that reach can do "
+        "this. Ask an administrator of the whole site."
+    ),
+    "account.yourself": _l(
+        "This cannot be done to yourself. Use the page of your own account, or ask another administrator."
+    ),
+    "account.not-waiting": _l(
+        "There is no invitation to renew: this person has joined already, is suspended or is there for "
+        "demonstration."
+    ),
+    "account.not-joined": _l(
+        "There is no password to replace: this person has not joined yet, is suspended or is there for "
+        "demonstration."
+    ),
+    "account.other-name": _l("That is not the name of this person. Nothing was erased."),
+    "account.taken-meanwhile": _l(
+        "Somebody else has taken that name or e-mail address at this very moment. Look at the list of "
+        "people, then send it again."
+    ),
+    "private.civil-number": _l(
+        "A number of a person seems to stand in this text. Take it out: only names belong here."
+    ),
+    "private.phone": _l(
+        "A telephone number seems to stand in this text. Take it out: only names belong here."
+    ),
+    "private.email": _l(
+        "An e-mail address seems to stand in this text. Take it out: only names belong here."
+    ),
+    "organisation.name": _l(
+        "Write the name in both languages: at most 120 letters each, and nothing that cannot be seen."
+    ),
+    "organisation.sector": _l("Choose one of the sectors offered."),
+    "organisation.taken": _l("Another organisation has that name already."),
+    "organisation.unknown": _l("There is no such organisation, or no longer. Choose one of those offered."),
+    "organisation.not-found": _l("There is no such organisation, or no longer."),
+    "organisation.in-use": _l(
+        "Somebody still belongs to this organisation, or has a role limited to it. Give those people another "
+        "one first."
+    ),
+    "import.no-file": _l("No file was chosen. Choose a CSV file or an Excel workbook and send it again."),
+    "import.changed": _l(
+        "Something has changed since this list was looked over, so nobody was invited. Look at it once more."
+    ),
+    "parcel.stale": _l(
+        "This page was made too long ago, or not for you, so nothing was done. Choose the file again."
+    ),
     "second-factor.on-already": _l("The second step is on already."),
     "second-factor.not-started": _l("The second step was not begun, or is on already. Open its page again."),
     "second-factor.unreadable": _l(
