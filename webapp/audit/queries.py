@@ -56,19 +56,32 @@ _COLUMNS = (
 )
 
 
+_WITH_THE_END = (
+    sa.select(*_COLUMNS, AuditRow.hash, AuditHead.number, AuditHead.hash, AuditHead.seal)
+    .join(AuditHead, AuditHead.id == 1, isouter=True)
+    .order_by(AuditRow.number)
+    .execution_options(yield_per=1000)
+)
+_END_WITHOUT_ROWS = sa.select(AuditHead.id).where(~sa.exists().select_from(AuditRow))
+
+
 def verify(connection: sa.Connection) -> Verdict:
-    """Walk the whole chain and say whether a row was changed, removed or put in, at its end too."""
+    """Walk the whole chain and say whether a row was changed, removed or put in, at its end too.
+
+    Shape: rows and end are read by one statement, so that deeds recorded meanwhile break nothing.
+    """
     key = audit_key(connection)
-    before, count, broken = "", 0, None
-    rows = connection.execute(sa.select(*_COLUMNS, AuditRow.hash).order_by(AuditRow.number))
-    for row in rows.yield_per(1000):
-        link, kept = Link(*row[:6]), row.hash
+    before, count, broken, end = "", 0, None, None
+    for row in connection.execute(_WITH_THE_END):
+        link, kept, end = Link(*row[:6]), row[6], row[7:]
         count += 1
         if broken is None and (link.number != count or row_hash(link, before=before, key=key) != kept):
             broken = link.number
         before = kept
-    head = connection.execute(sa.select(AuditHead.number, AuditHead.hash, AuditHead.seal)).first()
-    is_end = (count, before, head_seal(count, before, key=key)) == tuple(head) if head else count == 0
+    if count:
+        is_end = end == (count, before, head_seal(count, before, key=key))
+    else:
+        is_end = connection.execute(_END_WITHOUT_ROWS).first() is None
     return Verdict(count, broken, is_whole=broken is None and is_end, head=before)
 
 
@@ -84,7 +97,7 @@ def entries(
 def every(connection: sa.Connection, wanted: Wanted) -> Iterator[Entry]:
     """Return all deeds asked for, oldest first, a few at a time."""
     statement = sa.select(*_COLUMNS).where(*_conditions(wanted)).order_by(AuditRow.number)
-    for row in connection.execute(statement).yield_per(1000):
+    for row in connection.execute(statement.execution_options(yield_per=1000)):
         yield _entry(row)
 
 
