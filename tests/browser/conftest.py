@@ -43,7 +43,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment["MASAR_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
     masar = pathlib.Path(sys.executable).parent / "masar"
     server = subprocess.Popen(
-        [str(masar), "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+        [str(masar), "serve", "--port", str(port), "--demo"], env=environment, stdout=subprocess.DEVNULL
     )
     here = f"http://127.0.0.1:{port}"
     for _ in range(600):
