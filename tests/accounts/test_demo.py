@@ -15,7 +15,7 @@ from webapp.settings import Settings
 from webapp.web.access import ROLES
 
 FROM_ELSEWHERE = [
-    ({"REMOTE_ADDR": "192.168.1.20"}, {}),
+    ({"REMOTE_ADDR": "192.168.1.20", "wsgi.url_scheme": "https"}, {}),
     ({}, {"Host": "192.168.1.5:8000"}),
     ({}, {"X-Forwarded-For": "203.0.113.1"}),
     ({}, {"Forwarded": "for=203.0.113.1"}),

@@ -14,7 +14,7 @@ from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.web.who import COOKIE
 
-ELSEWHERE = {"REMOTE_ADDR": "203.0.113.7"}
+ELSEWHERE = {"REMOTE_ADDR": "203.0.113.7", "wsgi.url_scheme": "https"}
 
 
 @pytest.fixture
@@ -32,6 +32,11 @@ def try_in(pages: Pages, name: str, password: str, wanted: str = "", **environme
     return pages.client.post(
         "/en/sign-in", data=fields, headers={"Origin": HERE}, environ_overrides=environment
     )
+
+
+def from_address(address: str) -> dict[str, object]:
+    """Return the surroundings of a request that came from elsewhere, over https."""
+    return {"REMOTE_ADDR": address, "wsgi.url_scheme": "https"}
 
 
 def cookie(pages: Pages, name: str = COOKIE) -> str:
@@ -128,8 +133,10 @@ def test_an_attack_from_many_addresses_leaves_the_owner_her_tries(site: Flask) -
     add(site, "trainee", name="Salma")
     for address in range(15):
         for n in range(10):
-            try_in(Pages(site), "Salma", f"guess number {n}", REMOTE_ADDR=f"198.51.100.{address}")
-    seen = [try_in(Pages(site), "Salma", "guess", REMOTE_ADDR="198.51.100.99").status_code for _ in range(5)]
+            try_in(Pages(site), "Salma", f"guess number {n}", **from_address(f"198.51.100.{address}"))
+    seen = [
+        try_in(Pages(site), "Salma", "guess", **from_address("198.51.100.99")).status_code for _ in range(5)
+    ]
     assert seen == [422, 422, 422, 429, 429]
     assert try_in(Pages(site), "Salma", PASSWORD).status_code == 303
 
@@ -263,3 +270,17 @@ def test_only_a_digest_of_the_cookie_is_kept(site: Flask) -> None:
         rows = connection.exec_driver_sql("SELECT digest FROM sign_in").scalars().all()
     assert secret not in rows
     assert sign_ins.digest(secret) in rows
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_over_plain_http_nobody_on_the_network_can_read_a_sign_in_along(site: Flask, lang: str) -> None:
+    add(site, "trainee", name="Salma")
+    on_the_network = {"REMOTE_ADDR": "192.168.1.20"}
+    person = sign_in(site, "trainee")
+    for path in ("sign-in", "account", "reset"):
+        answer = person.pages.client.get(f"/{lang}/{path}", environ_overrides=on_the_network)
+        assert answer.status_code == 403
+    assert try_in(Pages(site), "Salma", PASSWORD, **on_the_network).status_code == 403
+    assert person.pages.client.get(f"/{lang}/cases", environ_overrides=on_the_network).status_code == 200
+    own = person.pages.client.get(f"/{lang}/attempts", environ_overrides=on_the_network)
+    assert person.name not in own.get_data(as_text=True)

@@ -8,9 +8,11 @@ from webapp.accounts import demo, sign_ins
 from webapp.accounts.queries import Known
 from webapp.accounts.signing_in import DEVICE_COOKIE, device_mark
 from webapp.web import site
+from webapp.web.loopback import is_unread
 from webapp.web.who import Who, cookie_name
 
-_DEVICE_DAYS = 180
+DEVICE_DAYS = 180
+"""How long a browser shows that an account was signed in on it."""
 _BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
 _SAID = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "Mac OS X": "macOS"}
@@ -18,6 +20,8 @@ _SAID = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "M
 
 def identify(token: str) -> Who | None:
     """Return whose sign-in this secret is, and note the sign of life; people for demonstration only here."""
+    if not is_unread():
+        return None
     now = site.now()
     with site.database().reading() as connection:
         found = sign_ins.recognise(connection, token, now=now)
@@ -61,10 +65,17 @@ def mark_device(response: Response, known: Known) -> None:
     response.set_cookie(
         DEVICE_COOKIE,
         device_mark(site.settings().secret_key, known),
-        max_age=_DEVICE_DAYS * 24 * 3600,
+        max_age=DEVICE_DAYS * 24 * 3600,
         httponly=True,
         samesite="Lax",
         secure=site.settings().secure_cookies,
+    )
+
+
+def forget_device(response: Response) -> None:
+    """Take that sign away from the browser again."""
+    response.delete_cookie(
+        DEVICE_COOKIE, httponly=True, samesite="Lax", secure=site.settings().secure_cookies
     )
 
 

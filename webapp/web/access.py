@@ -135,6 +135,9 @@ EVERYWHERE = frozenset(
 LARGER = {"administration.import_people": 2 * 1024 * 1024}
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
+SIGNED_IN_PARTS = frozenset({"accounts", "administration"})
+"""Features that answer only where nobody can read along: over https, or on the machine itself."""
+
 WHILE_SOMETHING_IS_DUE = frozenset(
     {
         "accounts.sign_out",

@@ -9,8 +9,17 @@ from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError
 from webapp.web import hosts, visitor
-from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, LARGER, MAY, OPEN, WHILE_SOMETHING_IS_DUE
+from webapp.web.access import (
+    EVERYWHERE,
+    FROM_SHARED_PAGES,
+    LARGER,
+    MAY,
+    OPEN,
+    SIGNED_IN_PARTS,
+    WHILE_SOMETHING_IS_DUE,
+)
 from webapp.web.htmx import wants_fragment
+from webapp.web.loopback import is_unread
 from webapp.web.site import settings
 from webapp.web.who import Who, who
 
@@ -47,6 +56,8 @@ def _guard() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if "\0" in request.path:
         abort(404)  # no address of ours has it, and PostgreSQL refuses to look for it
+    if request.blueprint in SIGNED_IN_PARTS and not is_unread():
+        raise Forbidden("guard.read-along")
     is_safe = request.method in _SAFE
     if not is_safe:
         _from_our_own_pages()

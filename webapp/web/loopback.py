@@ -1,4 +1,4 @@
-"""Whether a request comes from this very machine, and from nobody behind it."""
+"""Whether a request comes from this very machine, and whether anybody on the way can read along."""
 
 import ipaddress
 
@@ -12,6 +12,11 @@ def is_from_here() -> bool:
     if any(name in request.headers for name in _PASSED_ON):
         return False
     return _is_loopback(request.remote_addr or "") and _is_loopback(_host())
+
+
+def is_unread() -> bool:
+    """Say whether nobody on the way can read along: https, or a request that leaves no machine."""
+    return request.is_secure or _is_loopback(request.remote_addr or "")
 
 
 def _host() -> str:

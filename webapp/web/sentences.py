@@ -7,6 +7,10 @@ SENTENCES = {
         "You are not signed in, or no longer: nothing was changed. Sign in in another window, then go back "
         "here and send it again."
     ),
+    "guard.read-along": _l(
+        "Signing in is closed here: over plain http anybody on this network could read along. Use the "
+        "address that begins with https, or the machine on which the site runs. Reading and practising stay open."
+    ),
     "guard.other-role": _l("This page is not part of your roles. Your administrator can tell you more."),
     "account.second-expired": _l("Too much time has passed since the password. Sign in anew."),
     "account.no-demo": _l("There are no people for demonstration here."),
@@ -81,6 +85,31 @@ SENTENCES = {
         "The site’s key has changed, so the second step cannot be checked. An administrator can switch it "
         "off for this account."
     ),
+    "account.wrong-password": _l("The present password is not right."),
+    "account.demo-has-none": _l("People for demonstration have no password and no second step."),
+    "privacy.unticked": _l("Tick the box if you want it erased. Otherwise go back; nothing has changed."),
+    "phrase.unknown": _l(
+        "These six words lead to no cases: one may be mistyped, or the words were used, or newer ones were "
+        "made. Look at them once more, or make new ones on the other device."
+    ),
+    "phrase.same-device": _l(
+        "These cases are here already. The words have not been used up: type them on the other device."
+    ),
+    "text.private": _l(
+        "This looks like the details of a real person. Nothing was kept. Write it again without them."
+    ),
+    "text.civil-number": _l(
+        "“%(found)s” could be somebody’s civil number. Nothing about a real person is kept here. Take it out, "
+        "or say in words what it was: a civil number."
+    ),
+    "text.phone": _l(
+        "“%(found)s” could be somebody’s telephone number. Nothing about a real person is kept here. Take it "
+        "out; public lines such as 1100 and 9999 may stay."
+    ),
+    "text.email": _l(
+        "“%(found)s” could be somebody’s e-mail address. Nothing about a real person is kept here. Take it "
+        "out, or say in words what it was: an e-mail address."
+    ),
     "limits.busy": _l("Many people are signing in at this moment. Try again in a few seconds."),
     "guard.unknown-host": _l(
         "This site is not known by the name you asked for. Whoever runs it sets the name in MASAR_PUBLIC_URL."
@@ -104,8 +133,8 @@ SENTENCES = {
     "reading.no-edition": _l("There is no edition with this number."),
     "reading.nothing-published": _l("No edition of the manual has been published here yet."),
     "attempt.not-found": _l(
-        "There is no such attempt on this device. Attempts are found only on the device where "
-        "they were begun."
+        "There is no such attempt here. An attempt is found on the device where it was begun, or wherever its "
+        "person is signed in: if it is yours, sign in."
     ),
     "attempt.no-such-decision": _l("There is no such decision in this attempt."),
     "attempt.moved-on": _l(
