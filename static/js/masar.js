@@ -132,6 +132,11 @@ function watchSignIn(strip) {
       say(said.dataset.failed);
     }
   });
+  /* what is exchanged while a case is played was a sign of life, and says how long that holds */
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const stays = document.getElementById(event.detail.target.id)?.dataset.stays;
+    if (stays) ends = Date.now() + Number(stays) * 1000;
+  });
   setInterval(() => {
     const left = ends - Date.now();
     if (left > 0 && left < WORD_BEFORE && !word.open) word.showModal();

@@ -37,6 +37,13 @@ def note(connection: sa.Connection, *, key: str, seconds: int, now: dt.datetime)
     _raise(connection, key=key, end=moment - moment % seconds + seconds, moment=moment)
 
 
+def give_back(connection: sa.Connection, *, key: str, now: dt.datetime) -> None:
+    """Take back one use of `key` in the window of this moment: it was a right one."""
+    moment = int(now.timestamp()) - _EPOCH
+    this = (RateWindow.key == key) & (RateWindow.window > moment) & (RateWindow.count > 0)
+    connection.execute(sa.update(RateWindow).where(this).values(count=RateWindow.count - 1))
+
+
 def used(connection: sa.Connection, *, key: str, now: dt.datetime) -> int:
     """Return how often `key` was counted in the window of this moment."""
     moment = int(now.timestamp()) - _EPOCH

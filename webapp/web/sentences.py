@@ -9,7 +9,8 @@ SENTENCES = {
     ),
     "guard.read-along": _l(
         "Signing in is closed here: over plain http anybody on this network could read along. Use the "
-        "address that begins with https, or the machine on which the site runs. Reading and practising stay open."
+        "address that begins with https, or the machine on which the site runs. Reading and practising "
+        "stay open."
     ),
     "guard.other-role": _l("This page is not part of your roles. Your administrator can tell you more."),
     "account.second-expired": _l("Too much time has passed since the password. Sign in anew."),
@@ -99,8 +100,8 @@ SENTENCES = {
         "This looks like the details of a real person. Nothing was kept. Write it again without them."
     ),
     "text.civil-number": _l(
-        "“%(found)s” could be somebody’s civil number. Nothing about a real person is kept here. Take it out, "
-        "or say in words what it was: a civil number."
+        "“%(found)s” could be somebody’s civil number. Nothing about a real person is kept here. Take it "
+        "out, or say in words what it was: a civil number."
     ),
     "text.phone": _l(
         "“%(found)s” could be somebody’s telephone number. Nothing about a real person is kept here. Take it "
@@ -133,8 +134,8 @@ SENTENCES = {
     "reading.no-edition": _l("There is no edition with this number."),
     "reading.nothing-published": _l("No edition of the manual has been published here yet."),
     "attempt.not-found": _l(
-        "There is no such attempt here. An attempt is found on the device where it was begun, or wherever its "
-        "person is signed in: if it is yours, sign in."
+        "There is no such attempt here. An attempt is found on the device where it was begun, or wherever "
+        "its person is signed in: if it is yours, sign in."
     ),
     "attempt.no-such-decision": _l("There is no such decision in this attempt."),
     "attempt.moved-on": _l(

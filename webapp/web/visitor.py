@@ -10,7 +10,8 @@ from webapp.web.site import settings
 from webapp.web.who import who
 
 COOKIE = "masar_visitor"
-_DAYS = 180
+DAYS = 180
+"""How long the cookie lasts."""
 _OURS = re.compile(rf"(?:^|;) *{COOKIE}=([A-Za-z0-9_-]{{43}}) *(?:;|$)")
 
 
@@ -35,6 +36,12 @@ def device() -> str | None:
     return hashlib.sha256(known.encode()).hexdigest() if known else None
 
 
+def forget_visitor(response: Response) -> None:
+    """Take the visitor's cookie away from the browser."""
+    g.visitor_token = ""
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=settings().secure_cookies)
+
+
 def make_visitor(response: Response) -> str:
     """Set the visitor's cookie on `response`, new or renewed, and return the visitor's key.
 
@@ -44,7 +51,7 @@ def make_visitor(response: Response) -> str:
     response.set_cookie(
         COOKIE,
         token(),
-        max_age=_DAYS * 24 * 3600,
+        max_age=DAYS * 24 * 3600,
         httponly=True,
         samesite="Lax",
         secure=settings().secure_cookies,

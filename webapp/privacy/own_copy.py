@@ -1,0 +1,118 @@
+"""Everything that is kept of somebody, as one file that is theirs to keep: docs/privacy.md has its shape."""
+
+import datetime as dt
+import json
+import re
+
+import sqlalchemy as sa
+
+from webapp.accounts import record
+from webapp.accounts.record import Names, Record
+from webapp.attempts import belongings
+from webapp.attempts.belongings import Belonging
+from webapp.audit import queries as audit
+from webapp.audit.queries import Entry, Wanted
+from webapp.engine.clocks import MUSCAT
+from webapp.privacy import queries
+from webapp.scenarios import queries as scenarios
+from webapp.web.who import Who
+
+LABEL = {
+    "ar": "نسخة تمهيدية غير رسمية لأغراض التدريب، لم تصدر عن وزارة التنمية الاجتماعية ولا عن اليونيسف، ولم "
+    "تعتمدها أيٌّ منهما.",
+    "en": "Unofficial starter edition for training. Not issued or approved by the Ministry of Social "
+    "Development or UNICEF.",
+}
+FORMAT = 1
+"""Raised when the shape of the file changes."""
+
+Told = dict[str, object]
+
+_PERSON = re.compile(r"\b[0-9a-f]{12}\b")
+"""What stands for a person in the audit."""
+
+
+def of(connection: sa.Connection, who: Who | None, device: str | None, *, now: dt.datetime) -> bytes:
+    """Return the file of somebody signed in, or of a device without an account."""
+    told: Told = {"label": LABEL, "format": FORMAT, "made": _moment(now)}
+    if who:
+        told |= _account(record.of(connection, who.account, now=now))
+        told["audit"] = [
+            _deed(one, who.pseudonym) for one in audit.every(connection, Wanted(person=who.pseudonym))
+        ]
+    elif device:
+        told["recovery_phrase_made"] = _moment(queries.phrase_made(connection, device))
+    owner = who.owner if who else device
+    told["attempts"] = [_attempt(connection, one) for one in belongings.every(connection, owner or "")]
+    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _account(kept: Record) -> Told:
+    return {
+        "account": {
+            "name": kept.name,
+            "email": kept.email,
+            "language": kept.lang,
+            "organisation": _names(kept.organisation),
+            "governorate": kept.governorate,
+            "number_in_place_of_the_name": kept.pseudonym,
+            "made": _moment(kept.made),
+            "last_active": _moment(kept.last_active),
+            "password_set": _moment(kept.password_set),
+            "second_factor_on_since": _moment(kept.second_factor),
+            "recovery_codes_left": kept.codes_left,
+            "failed_sign_ins_since_the_last": kept.failures,
+            "for_demonstration": kept.is_demo,
+        },
+        "consent": {"version": kept.consent_version, "given": _moment(kept.consented)},
+        "roles": [
+            {"role": one.role, "organisation": _names(one.organisation), "governorate": one.governorate}
+            for one in kept.roles
+        ],
+        "sign_ins": [
+            {"device": one.device, "since": _moment(one.made), "last_seen": _moment(one.seen)}
+            for one in kept.sign_ins
+        ],
+        "links": [
+            {"kind": one.kind, "made": _moment(one.made), "expires": _moment(one.expires)}
+            for one in kept.links
+        ],
+    }
+
+
+def _deed(one: Entry, mine: str) -> Told:
+    """Tell a deed without the number of anybody else."""
+    return {
+        "number": one.number,
+        "at": _moment(one.at),
+        "action": one.action,
+        "by": {mine: "you", "": "the site"}.get(one.actor, "somebody else"),
+        "about": "you" if one.subject == mine else _PERSON.sub("somebody else", one.subject),
+        "facts": one.facts,
+    }
+
+
+def _attempt(connection: sa.Connection, one: Belonging) -> Told:
+    title = scenarios.scenario(connection, one.digest, edition=one.edition).title
+    return {
+        "address": one.key,
+        "case": one.scenario_id,
+        "title": {"ar": title.ar, "en": title.en},
+        "edition": one.edition,
+        "language": one.lang,
+        "begun": _moment(one.started),
+        "finished": _moment(one.finished),
+        "replayed_from_decision": one.replayed_from,
+        "decisions": [
+            {"taken": _moment(each.taken), "choice": json.loads(each.choice)} for each in one.decisions
+        ],
+        "result": json.loads(one.result) if one.result else None,
+    }
+
+
+def _names(names: Names | None) -> Told | None:
+    return {"ar": names[0], "en": names[1]} if names else None
+
+
+def _moment(at: dt.datetime | None) -> str | None:
+    return at.astimezone(MUSCAT).isoformat(timespec="seconds") if at else None

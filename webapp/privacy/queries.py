@@ -1,0 +1,52 @@
+"""What is kept of whoever asks, in numbers for a page."""
+
+import dataclasses
+import datetime as dt
+
+import sqlalchemy as sa
+
+from webapp.accounts import record
+from webapp.accounts.record import Record
+from webapp.attempts import belongings
+from webapp.attempts.belongings import Counted
+from webapp.audit import queries as audit
+from webapp.audit.queries import Wanted
+from webapp.privacy.models import RecoveryPhrase
+from webapp.web.who import Who
+
+NOTHING = Counted(0, 0, None, None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnData:
+    """What is kept of somebody: of their account where they are signed in, and of the device they use.
+
+    Units: `deeds` counts rows of the audit in which they act or are acted upon.
+    """
+
+    account: Record | None
+    mine: Counted
+    deeds: int
+    on_device: Counted
+    phrase_made: dt.datetime | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether nothing at all is kept of whoever asks."""
+        return self.account is None and not self.on_device.attempts
+
+
+def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, now: dt.datetime) -> OwnData:
+    """Return what is kept of somebody signed in, or of nobody, on this device."""
+    return OwnData(
+        account=record.of(connection, who.account, now=now) if who else None,
+        mine=belongings.counted(connection, who.owner) if who else NOTHING,
+        deeds=audit.count(connection, Wanted(person=who.pseudonym)) if who else 0,
+        on_device=belongings.counted(connection, device) if device else NOTHING,
+        phrase_made=phrase_made(connection, device) if device else None,
+    )
+
+
+def phrase_made(connection: sa.Connection, owner: str) -> dt.datetime | None:
+    """Return when the phrase that holds for an owner's attempts was made."""
+    return connection.execute(sa.select(RecoveryPhrase.made).where(RecoveryPhrase.owner == owner)).scalar()
