@@ -54,6 +54,11 @@ def refused(result: Result) -> str:
     return line
 
 
+def deeds_apart(site: Place) -> dict[str, object]:
+    """Return the rows without the audit, to which restoring adds that it was done."""
+    return {name: rows for name, rows in site.rows().items() if not name.startswith("audit_")}
+
+
 def test_a_folder_gets_a_backup_named_by_its_moment(tmp_path: pathlib.Path) -> None:
     (tmp_path / "kept").mkdir()
     done = masar("backup", "kept")
@@ -76,7 +81,7 @@ def test_a_restored_site_has_the_keys_of_the_one_that_was_kept(
     done = masar("restore", kept)
     assert done.exit_code == 0, done.output
     assert elsewhere.keys() == lived_in.keys()
-    assert elsewhere.rows() == lived_in.rows()
+    assert deeds_apart(elsewhere) == deeds_apart(lived_in)
     elsewhere.database.close()
     assert "as they were on 2026-11-04 at 08:00 UTC" in done.output
     assert "audit.key, secret.key" in done.output
@@ -91,7 +96,7 @@ def test_the_default_database_is_made_in_the_instance_folder(
     here = tmp_path / "here"
     assert here.stat().st_mode & 0o777 == 0o700
     made = place(here, f"sqlite:///{here / 'masar.sqlite3'}")
-    assert made.rows() == lived_in.rows()
+    assert deeds_apart(made) == deeds_apart(lived_in)
     made.database.close()
 
 

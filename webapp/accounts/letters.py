@@ -4,11 +4,7 @@ from flask import url_for
 from flask_babel import force_locale, gettext
 
 from webapp.web import mail, site
-
-LABELS = {
-    "ar": "مسار: نسخة تمهيدية غير رسمية لأغراض التدريب.",
-    "en": "Masar: unofficial starter edition for training.",
-}
+from webapp.web.label import LABEL
 
 
 def send_reset(to: str, *, lang: str, token: str) -> None:
@@ -22,7 +18,7 @@ def send_reset(to: str, *, lang: str, token: str) -> None:
             "If it was not you, nothing needs to be done: your password still holds.",
             address=address,
         )
-    mail.send_later(to=to, subject=subject, body=f"{body}\n\n{LABELS[lang]}\n")
+    mail.send_later(to=to, subject=subject, body=f"{body}\n\n{LABEL[lang]}\n")
 
 
 def send_invitation(to: str, *, lang: str, token: str) -> None:
@@ -36,7 +32,7 @@ def send_invitation(to: str, *, lang: str, token: str) -> None:
             "%(address)s",
             address=address,
         )
-    mail.send_later(to=to, subject=subject, body=f"{body}\n\n{LABELS[lang]}\n")
+    mail.send_later(to=to, subject=subject, body=f"{body}\n\n{LABEL[lang]}\n")
 
 
 def _address(endpoint: str, *, lang: str, token: str) -> str:

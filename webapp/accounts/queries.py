@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from webapp.accounts.models import Account, AccountRole
+from webapp.accounts.models import Account, AccountRole, Organisation
 from webapp.engine.names import name_key
 from webapp.web.access import ROLES as ALL_ROLES
+from webapp.web.who import Grant
 
 ROLES = frozenset(ALL_ROLES)
 
@@ -86,6 +87,37 @@ def names(connection: sa.Connection, pseudonyms: Collection[str]) -> dict[str, s
         sa.select(Account.pseudonym, Account.name).where(Account.pseudonym.in_(sorted(pseudonyms)))
     )
     return {row.pseudonym: row.name for row in rows}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a report: what stands for them, and the groups they belong to; never a name."""
+
+    owner: str
+    pseudonym: str
+    sector: str | None
+    governorate: str | None
+
+
+def members(connection: sa.Connection, within: Collection[Grant]) -> tuple[Member, ...]:
+    """Return everybody who lies within one of these grants; people for demonstration are nobody."""
+    rows = connection.execute(
+        sa.select(
+            Account.owner,
+            Account.pseudonym,
+            Organisation.sector,
+            Account.governorate,
+            Account.organisation_id,
+        )
+        .join(Organisation, Organisation.id == Account.organisation_id, isouter=True)
+        .where(~Account.is_demo)
+        .order_by(Account.pseudonym)
+    )
+    return tuple(
+        Member(*row[:4])
+        for row in rows
+        if any(one.covers(organisation=row.organisation_id, governorate=row.governorate) for one in within)
+    )
 
 
 def is_empty(connection: sa.Connection) -> bool:

@@ -12,9 +12,10 @@ from flask.cli import with_appcontext
 
 from webapp.administration import backup as backups
 from webapp.administration.backup_contents import Summary
+from webapp.audit import service as audit
 from webapp.database import SCHEMA, Database
 from webapp.errors import AppError
-from webapp.settings import NAMES, Settings
+from webapp.settings import NAMES, Settings, WrongSettings
 from webapp.web import site
 
 _SAID = {
@@ -59,6 +60,8 @@ def backup(to: pathlib.Path, without_keys: bool) -> None:  # noqa: FBT001 -- a f
     path = to / f"masar-{now.astimezone(dt.UTC):%Y-%m-%d-%H%M}.zip" if to.is_dir() else to
     with _refusals():
         done = backups.backup(site.database(), site.settings(), path, now=now, keys=not without_keys)
+        with site.database().writing() as connection:
+            audit.record(connection, action="backup", subject=f"{done.total} rows", now=now)
     click.echo(f"{path}: {_told(done)}, {path.stat().st_size / 1_000_000:.1f} MB.")
     if done.keys:
         click.echo(_KEYS)
@@ -77,6 +80,7 @@ def restore(from_: pathlib.Path, without_keys: bool, check: bool) -> None:  # no
         settings = _settings()
         with contextlib.closing(Database(settings.database_url)) as database:
             done = backups.restore(database, settings, from_, keys=not without_keys)
+        _record_restored(done)
     click.echo(f"{_told(done)} are back, as they were on {done.made:%Y-%m-%d at %H:%M} UTC.")
     if done.keys and not without_keys:
         click.echo(f"In {settings.instance}: {', '.join(done.keys)}.")
@@ -87,6 +91,20 @@ def _settings() -> Settings:
     """Read the settings with a stand-in for each key, so that none is made where the backup's own go."""
     keys = (name for name in NAMES if name.endswith("_KEY"))
     return Settings.from_environment({name: secrets.token_urlsafe(48) for name in keys} | dict(os.environ))
+
+
+def _record_restored(done: Summary) -> None:
+    """Add the restoring to the chain that came back, under the key that is in force from now on."""
+    try:
+        settings = Settings.from_environment(os.environ)
+    except WrongSettings:  # the rows are back all the same; serving says what is wrong with the keys
+        return
+    with (
+        contextlib.closing(Database(settings.database_url, audit_key=settings.audit_key)) as database,
+        database.writing() as connection,
+    ):
+        made = f"{done.made:%Y-%m-%d}"
+        audit.record(connection, action="restore", subject=f"backup of {made}", now=dt.datetime.now(dt.UTC))
 
 
 def _say_checked(done: Summary) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -137,6 +137,26 @@ def own(connection: sa.Connection, *, owner: str | None, most: int = 100) -> tup
         .limit(most)
     )
     return tuple(OwnEntry(*row) for row in rows)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished attempt as reports count it."""
+
+    owner: str
+    scenario_id: str
+    finished: dt.datetime
+    result: str
+
+
+def finished(connection: sa.Connection, owners: Container[str]) -> tuple[Finished, ...]:
+    """Return the finished attempts of these owners that were played from the beginning, oldest first."""
+    rows = connection.execute(
+        sa.select(Attempt.owner, Attempt.scenario_id, Attempt.finished, Attempt.result)
+        .where(Attempt.finished.is_not(None), Attempt.replayed_of.is_(None))
+        .order_by(Attempt.finished, Attempt.id)
+    )
+    return tuple(Finished(*row) for row in rows if row.owner in owners)  # type: ignore[arg-type]  # neither is NULL: the query asks for finished ones
 
 
 def write_choice(choice: Mapping[str, Sequence[str]]) -> str:

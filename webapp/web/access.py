@@ -110,6 +110,8 @@ MAY: dict[str, frozenset[str]] = {
     "administration.show_audit": _ADMINISTRATOR,
     "administration.export_audit": _ADMINISTRATOR,
     "administration.show_health": _ADMINISTRATOR,
+    "administration.show_practice": _ADMINISTRATOR | {"trainer"},
+    "administration.export_practice": _ADMINISTRATOR | {"trainer"},
     # deeds of the command line
     "manual import": frozenset({"manual-editor"}),
     "manual review": frozenset({"reviewer"}),

@@ -7,6 +7,7 @@ from webapp.web.who import who
 
 _PLACES = (
     ("administration.list_people", _l("People")),
+    ("administration.show_practice", _l("How practice goes")),
     ("administration.list_organisations", _l("Organisations")),
     ("administration.show_policy", _l("Settings")),
     ("administration.show_audit", _l("Audit")),
