@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts import entry, letters, links, new_password, queries, service, signing_in
+from webapp.accounts.queries import Known
 from webapp.accounts.views import bp
 from webapp.errors import BadInput, TooMany
 from webapp.web import limits, mail, site
@@ -63,13 +64,18 @@ def _send(written: str) -> None:
         return
     with site.database().writing() as connection:
         known = queries.known(connection, written)
-        if known is None or not known.email or known.suspended or known.is_demo:
-            return
-        if known.email.casefold() != written.strip().casefold():
+        if known is None or not _may_be_written_to(known, written):
+            limits.note(connection, key="mail:nobody", seconds=3600, now=site.now())  # takes as long
             return
         limits.count(connection, key=f"mail:{known.pseudonym}", limit=3, seconds=3600, now=site.now())
         token = service.reset_link(connection, known.id, by=known.pseudonym, now=site.now())
-    letters.send_reset(known.email, lang=known.lang, token=token)
+    letters.send_reset(str(known.email), lang=known.lang, token=token)
+
+
+def _may_be_written_to(known: Known, written: str) -> bool:
+    """Say whether this was the account's own e-mail address, and a letter to it could be of use."""
+    is_own = (known.email or "").casefold() == written.strip().casefold()
+    return bool(known.email) and is_own and known.suspended is None and not known.is_demo
 
 
 def _choose(token: str, kind: str, *, fault: BadInput | None = None) -> Response:
