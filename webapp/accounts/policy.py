@@ -1,10 +1,16 @@
 """What administrators set while the site runs: how long things last, and what signing in asks for."""
 
 import dataclasses
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
 from webapp.accounts.models import PolicyValue
+from webapp.audit import service as audit
+from webapp.errors import BadInput
+from webapp.web import site
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,3 +58,59 @@ def read(name: str, text: str) -> int | str | None:
         return None
     least, most = BOUNDS[name]
     return int(text) if least <= int(text) <= most else None
+
+
+def change(
+    connection: sa.Connection, values: Mapping[str, str], *, by: str, now: dt.datetime
+) -> tuple[str, ...]:
+    """Put values in force as they were typed, record each that differs, and return their names.
+
+    Shape: digits may be Arabic; what is not named stays as it is.
+    Errors: BadInput policy.values; `faults` says of every wrong name: unknown, number, range or choice.
+    """
+    plain = {name: _plain(text) for name, text in values.items()}
+    faults = {name: fault for name, text in plain.items() if (fault := _fault(name, text))}
+    if faults:
+        raise BadInput("policy.values", faults=faults)
+    present = dataclasses.asdict(policy(connection))
+    fresh = {name: read(name, text) for name, text in plain.items()}
+    changed = tuple(name for name, value in fresh.items() if value != present[name])
+    for name in changed:
+        _keep(connection, name, str(fresh[name]), now=now)
+        told = {"name": name, "before": str(present[name]), "after": str(fresh[name])}
+        audit.record(connection, action="policy.changed", actor=by, now=now, **told)
+    if changed:
+        site.raise_version(connection)  # the privacy notice, which everybody shares, prints some of these
+    return changed
+
+
+def _plain(text: str) -> str:
+    """Return what was typed without spaces around it, each digit in its one form."""
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text.strip())
+
+
+def _fault(name: str, text: str) -> str:
+    """Say what is wrong with a value, nothing where it can be used."""
+    if name not in CHOICES and name not in BOUNDS:
+        return "unknown"
+    if read(name, text) is not None:
+        return ""
+    if name in CHOICES:
+        return "choice"
+    return "range" if text.isascii() and text.removeprefix("-").isdigit() else "number"
+
+
+def _keep(connection: sa.Connection, name: str, text: str, *, now: dt.datetime) -> None:
+    """Keep a value under its name; a default needs no row."""
+    this = PolicyValue.name == name
+    if text == str(getattr(Policy(), name)):
+        connection.execute(sa.delete(PolicyValue).where(this))
+        return
+    other = sa.update(PolicyValue).where(this).values(value=text, changed=now)
+    if connection.execute(other).rowcount:
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(sa.insert(PolicyValue).values(name=name, value=text, changed=now))
+    except sa.exc.IntegrityError:  # another administrator kept one between our two statements
+        connection.execute(other)

@@ -1,0 +1,117 @@
+"""The audit in words: a sentence for every deed, and how what is noted beside it is called."""
+
+import json
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from webapp.administration.policy_words import CHOSEN
+from webapp.audit.queries import Entry
+
+DEEDS = {
+    "sign-in": _l("Signed in."),
+    "sign-in.failed": _l("A wrong password or code was tried."),
+    "sign-in.throttled": _l("Signing in was tried too often and refused for a while."),
+    "sign-out": _l("Signed out."),
+    "sign-out.everywhere": _l("Ended sign-ins on other devices."),
+    "password.changed": _l("Chose a new password."),
+    "password.reset-link": _l("Had a link for a new password made."),
+    "second-factor.on": _l("Switched the second step at sign-in on."),
+    "second-factor.off": _l("Switched the second step at sign-in off."),
+    "second-factor.codes": _l("Made new recovery codes."),
+    "person.added": _l("Added a person."),
+    "person.invited": _l("Invited a person."),
+    "person.joined": _l("Accepted the invitation."),
+    "person.changed": _l("Changed a person’s details."),
+    "person.roles": _l("Changed a person’s roles."),
+    "person.suspended": _l("Suspended a person."),
+    "person.restored": _l("Let a suspended person in again."),
+    "person.erased": _l("Erased an account."),
+    "organisation.added": _l("Added an organisation."),
+    "organisation.changed": _l("Changed an organisation."),
+    "organisation.removed": _l("Removed an organisation."),
+    "policy.changed": _l("Changed a setting of the site."),
+    "manual.imported": _l("Brought a draft of the manual in."),
+    "manual.reviewed": _l("Approved a draft of the manual."),
+    "manual.published": _l("Published an edition of the manual."),
+    "scenario.registered": _l("Registered a case."),
+    "export": _l("Took a file away."),
+    "attempts.claimed": _l("Brought attempts of a device into the account."),
+    "retention": _l("What had been kept long enough was erased."),
+    "backup": _l("Made a backup."),
+    "restore": _l("Brought the site back from a backup."),
+    "keys.rotated": _l("Changed the site’s key."),
+}
+
+UNKNOWN_ACTORS = frozenset({"sign-in.failed", "sign-in.throttled"})
+"""Deeds of somebody who has not shown who they are."""
+OWN_ACTORS = frozenset({"retention"})
+"""Deeds that the site does by itself."""
+
+FILES = {
+    "audit": _l("the audit"),
+    "invitations": _l("links of invitations"),
+    "people": _l("the list of people"),
+    "own-data": _l("what is kept of oneself"),
+}
+
+FACTS = {
+    "name": _l("Setting"),
+    "roles": _l("Roles"),
+    "before": _l("before"),
+    "after": _l("after"),
+    "fields": _l("Changed"),
+    "again": _l("Made anew"),
+    "rows": _l("Rows"),
+    "count": _l("How many"),
+    "what": _l("What"),
+    "attempts": _l("Attempts"),
+    "accounts": _l("Accounts"),
+    "invitations": _l("Invitations"),
+    "resealed": _l("Sealed anew"),
+    "forgotten": _l("Former keys given up"),
+    "codes": _l("Recovery codes that hold no longer"),
+}
+"""How facts are called; what is not here is shown under its own name."""
+
+VALUES = (
+    FILES
+    | CHOSEN
+    | {
+        "name": _l("name"),
+        "email": _l("e-mail address"),
+        "lang": _l("language"),
+        "organisation": _l("organisation"),
+        "governorate": _l("governorate"),
+    }
+)
+"""What is said in words where it stands as a fact."""
+
+
+def said() -> dict[str, str]:
+    """Return what is said of every deed, in the page's language."""
+    return {action: str(sentence) for action, sentence in DEEDS.items()}
+
+
+def offered() -> list[tuple[str, str]]:
+    """Return the deeds as a list to choose from."""
+    return [(action, sentence.rstrip(".")) for action, sentence in said().items()]
+
+
+def headings() -> list[str]:
+    """Return the headings of the audit as a table."""
+    return [
+        gettext("Number"),
+        gettext("Moment"),
+        gettext("Deed"),
+        gettext("In words"),
+        gettext("By"),
+        gettext("Concerns"),
+        gettext("Noted beside it"),
+    ]
+
+
+def row(one: Entry) -> list[object]:
+    """Return a deed as a row of the table: nobody by name."""
+    told = json.dumps(one.facts, ensure_ascii=False) if one.facts else ""
+    return [one.number, one.at, one.action, str(DEEDS.get(one.action, "")), one.actor, one.subject, told]
