@@ -1,0 +1,77 @@
+"""What a migration does to rows that are there already: in, and out again."""
+
+import datetime as dt
+import pathlib
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from webapp.accounts import queries, service
+from webapp.audit import queries as audit
+from webapp.database import Database
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NOW = dt.datetime(2026, 11, 1, 6, 30, tzinfo=dt.UTC)
+
+
+def migrate(store: Database, to: str, *, back: bool = False) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "webapp/migrations"))
+    with store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        (command.downgrade if back else command.upgrade)(config, to)
+
+
+def run(store: Database, statement: str, **values: object) -> sa.CursorResult[tuple[object, ...]]:
+    with store.writing() as connection:
+        return connection.execute(sa.text(statement), values)
+
+
+@pytest.fixture
+def lived_in(database_url: str):
+    """A database of the first form, with two people and an edition they have signed."""
+    store = Database(database_url)
+    migrate(store, "0001")
+    add = "INSERT INTO account (name, password_hash, made) VALUES (:name, 'hash', :made)"
+    for name in ("Badr", "بَدر", "بدر"):
+        run(store, add, name=name, made=NOW.replace(tzinfo=None) if "sqlite" in database_url else NOW)
+    run(store, "INSERT INTO account_role (account_id, role) SELECT id, 'publisher' FROM account")
+    run(
+        store,
+        "INSERT INTO edition (number, effective, note_ar, note_en, author, reviewer, publisher, digest,"
+        " published) VALUES (1, '2026-11-01', '', '', 'Badr', 'بدر', 'somebody else', 'd', :made)",
+        made=NOW.replace(tzinfo=None) if "sqlite" in database_url else NOW,
+    )
+    yield store
+    store.close()
+
+
+def test_people_get_a_pseudonym_and_it_stands_where_their_name_stood(lived_in: Database) -> None:
+    migrate(lived_in, "0002")
+    with lived_in.reading() as connection:
+        badr = queries.known(connection, "BADR")
+        first, second = (queries.known(connection, name) for name in ("بدر", "بدر 3"))
+        assert all((badr, first, second))
+        assert badr.password_set == NOW
+        assert len({badr.pseudonym, first.pseudonym, second.pseudonym}) == 3
+        signed = connection.execute(sa.text("SELECT author, reviewer, publisher FROM edition")).one()
+    assert tuple(signed) == (badr.pseudonym, second.pseudonym, "somebody else")
+
+
+def test_going_back_keeps_people_who_could_sign_in_before(lived_in: Database) -> None:
+    migrate(lived_in, "0002")
+    with lived_in.writing() as connection:
+        service.invite(
+            connection,
+            service.NewPerson(name="Only invited", grants=(service.Grant("trainee"),)),
+            by="",
+            now=NOW,
+        )
+        assert audit.verify(connection).is_whole
+    migrate(lived_in, "0001", back=True)
+    names = run(lived_in, "SELECT name FROM account ORDER BY id").scalars().all()
+    assert names == ["Badr", "بَدر", "بدر"]
+    migrate(lived_in, "0002")
+    assert run(lived_in, "SELECT count(*) FROM account WHERE name_key = 'badr'").scalar() == 1
