@@ -71,19 +71,27 @@ def _open_doors(app: Flask) -> None:
     from webapp.accounts import views as accounts
     from webapp.accounts import words as account_words
     from webapp.administration import views as administration
-    from webapp.administration import views_site
+    from webapp.administration import (
+        views_import,
+        views_organisations,
+        views_people,
+        views_person,
+        views_practice,
+        views_site,
+    )
     from webapp.attempts import views as attempts
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
     from webapp.search import views as search
 
-    assert all((views_site, views_links, views_own))  # noqa: S101 -- imported for the routes they add
+    assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
+    assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
     for feature in (reading, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     account_words.install(app)
     app.extensions["masar.identify"] = entry.identify
     app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
-    app.add_url_rule("/health", "health", lambda: {"status": "ok"})
+    app.add_url_rule("/health", "health", views_site.answer_health)
     app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icons.html").module.icon  # type: ignore[attr-defined]  # a macro
 
 
