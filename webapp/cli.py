@@ -17,6 +17,7 @@ from webapp.app import create_app
 from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
+from webapp.privacy.commands import group as retention_group
 from webapp.scenarios.commands import group as scenario_group
 from webapp.search.commands import command as search_command
 from webapp.settings import Settings, WrongSettings
@@ -70,6 +71,7 @@ for command in (
     db_group,
     manual_group,
     restore_command,
+    retention_group,
     scenario_group,
     search_command,
     user_group,

@@ -12,6 +12,7 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.attempts import service as attempts
 from webapp.database import Database
+from webapp.privacy import daily
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ _A_MOMENT = 0.5
 
 
 def _warm_after_first(app: Flask) -> None:
-    """Have a process prepare the cases soon after its first answer, so that nobody's ending waits for it.
+    """Have a process prepare the cases soon after its first answer, and then look after what is due daily.
 
+    Nobody's ending waits for the cases then.
     Shape: not at import, since a server may import once and then fork; the door is as it was afterwards.
     """
     inner = app.wsgi_app
@@ -30,6 +32,7 @@ def _warm_after_first(app: Flask) -> None:
     def first(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         app.wsgi_app = inner  # type: ignore[method-assign]  # Flask's documented way
         threading.Thread(target=_warm, args=(app.extensions["masar.database"],), daemon=True).start()
+        threading.Thread(target=daily.keep, args=(app,), daemon=True).start()
         return inner(environ, start_response)
 
     app.wsgi_app = first  # type: ignore[method-assign]  # Flask's documented way

@@ -8,6 +8,9 @@ import sqlalchemy as sa
 
 from webapp.attempts.models import Attempt, Decided
 
+OWNERS = sa.select(Attempt.owner)
+"""Who has any attempts."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Counted:

@@ -17,6 +17,7 @@ class Attempt(Base):
     __tablename__ = "attempt"
     __table_args__ = (
         Index("ix_attempt_owner_started", "owner", "started"),
+        Index("ix_attempt_replayed_of", "replayed_of"),
         CheckConstraint("(finished IS NULL) = (result IS NULL)", name="finished_with_result"),
     )
 

@@ -76,3 +76,24 @@ _BLUR = (
 def day_of(moment: dt.datetime) -> dt.datetime:
     """Return the beginning of the day on which a moment lies in Oman."""
     return moment.astimezone(MUSCAT).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def old(of_people: sa.Select[str], *, since: dt.datetime) -> sa.Select[int]:
+    """Return a statement for the attempts that belong to none of these people and had no decision since."""
+    last = sa.select(sa.func.max(Decided.taken)).where(Decided.attempt_id == Attempt.id).scalar_subquery()
+    return sa.select(Attempt.id).where(
+        Attempt.started <= since,
+        sa.func.coalesce(last, Attempt.started) <= since,
+        Attempt.owner.not_in(of_people),
+    )
+
+
+def remove(connection: sa.Connection, which: sa.Select[int], *, most: int) -> int:
+    """Delete at most so many of these attempts with their decisions, and return how many."""
+    ids = connection.execute(which.order_by(Attempt.id).limit(most)).scalars().all()
+    if ids:
+        unlink = sa.update(Attempt).where(Attempt.replayed_of.in_(ids)).values(replayed_of=None)
+        connection.execute(unlink)
+        connection.execute(sa.delete(Decided).where(Decided.attempt_id.in_(ids)))
+        connection.execute(sa.delete(Attempt).where(Attempt.id.in_(ids)))
+    return len(ids)

@@ -203,10 +203,13 @@ def _rest() -> None:
         sa.Column("name", sa.String(40), primary_key=True),
         sa.Column("begun", _MOMENT, nullable=False),
     )
+    # Without it, removing one attempt would look through all of them.
+    op.create_index("ix_attempt_replayed_of", "attempt", ["replayed_of"])
 
 
 def downgrade() -> None:
     """Move back: whoever was only invited goes, the rest keep their names."""
+    op.drop_index("ix_attempt_replayed_of", "attempt")
     for name in ("job", "recovery_phrase", "policy", "audit_head", "audit_row"):
         op.drop_table(name)
     if op.get_bind().dialect.name == "postgresql":
