@@ -97,7 +97,7 @@ def site_settings(tmp_path_factory: pytest.TempPathFactory, databases: Databases
         content=ROOT,
         version_check_seconds=0.0,
     )
-    store = Database(settings.database_url)
+    store = Database(settings.database_url, audit_key=settings.audit_key)
     for _ in prepare(store, settings, now=NOON):
         pass
     _settle(store)

@@ -1,6 +1,7 @@
 """The audit in words: a sentence for every deed, and how what is noted beside it is called."""
 
 import json
+from collections.abc import Mapping
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -96,6 +97,11 @@ def said() -> dict[str, str]:
 def offered() -> list[tuple[str, str]]:
     """Return the deeds as a list to choose from."""
     return [(action, sentence.rstrip(".")) for action, sentence in said().items()]
+
+
+def order(facts: Mapping[str, object]) -> list[str]:
+    """Return the names of facts in the order in which they are said."""
+    return [*(name for name in FACTS if name in facts), *(name for name in facts if name not in FACTS)]
 
 
 def headings() -> list[str]:
