@@ -1,0 +1,121 @@
+"""Somebody who has used everything on the site, and what must not be found of them once they are erased."""
+
+import dataclasses
+
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.accounts.test_second_step import switch_on
+from tests.conftest import Clock
+from tests.people import PASSWORD, Person, add, enter, sign_in, store, token_of
+from tests.privacy.devices import CASE, Device
+from tests.trainee import Trainee
+from tests.web.pages import HERE, Pages
+from webapp.accounts import policy, queries, service, signing_in
+from webapp.accounts.models import Account, RecoveryCode, SignIn
+from webapp.accounts.service import NewPerson
+from webapp.attempts.models import Attempt
+from webapp.manual.service import export_files, import_files, publish, review
+from webapp.web import limits
+from webapp.web.who import Grant
+
+NAME, EMAIL = "زبرجدة القِرمزية Zabarjada", "zabarjada.qirmiziya@example.om"
+
+
+@dataclasses.dataclass
+class Life:
+    """Somebody who has used everything, and what must not be found of them later."""
+
+    person: Person
+    owner: str
+    traces: set[str]
+
+
+def lived(app: Flask, clock: Clock) -> Life:
+    """Return somebody with a whole life on the site, over the real pages where a page does it."""
+    sign_in(app, "administrator", name="Somebody Else")
+    account = add(app, "administrator", "trainee", name=NAME, email=EMAIL)
+    with store(app).writing() as connection:
+        service.keep_password(connection, account, PASSWORD, now=clock.now)
+    person = enter(app, account)
+    switch_on(person, clock)
+    played(person)
+    works_on_the_site(person, clock)
+    tried_from_outside(person, clock)
+    return Life(person, owner_of(person), traces(person))
+
+
+def played(person: Person) -> None:
+    """One case brought along with six words, one finished under the account, one left in the middle."""
+    device = Device(person.app)
+    device.play()
+    person.post("/data/take-up", {"words": device.words()})
+    trainee = Trainee(person.app, CASE)
+    trainee.client = person.pages.client
+    trainee.begin()
+    trainee.finish()
+    trainee.taken.clear()
+    trainee.begin()
+    trainee.answer_as_expert(2)
+    assert person.pages.client.get("/en/data.json").status_code == 200
+
+
+def works_on_the_site(person: Person, clock: Clock) -> None:
+    """Change a setting, roles and people; write and publish an edition that another has read."""
+    mine, now = person.pseudonym, clock.now
+    with store(person.app).writing() as connection:
+        policy.change(connection, {"invitation_days": "9"}, by=mine, now=now)
+        other, _link = service.invite(
+            connection, NewPerson(name="Invited", grants=(Grant("reviewer"),)), by=mine, now=now
+        )
+        reader = queries.pseudonym(connection, other)
+        both = (Grant("administrator"), Grant("publisher"))
+        service.set_roles(connection, account=person.account, grants=both, by=reader, now=now)
+        service.reset_link(connection, person.account, by=reader, now=now)
+        files = export_files(connection, edition=1)
+        name = next(path for path in sorted(files) if path.endswith(".md"))
+        files[name] += "\n"
+        draft = import_files(connection, files=files, by=mine, now=now).draft
+        assert draft is not None
+        review(connection, draft=draft, by=reader, now=now)
+        publish(connection, draft=draft, by=mine, now=now)
+        import_files(connection, files={**files, name: files[name] + "\n"}, by=mine, now=now)
+
+
+def tried_from_outside(person: Person, clock: Clock) -> None:
+    """Wrong passwords, and everything that is counted by account."""
+    pages = Pages(person.app)
+    for _ in range(3):
+        fields = {"csrf": token_of(pages, "/en/sign-in"), "name": NAME, "password": "wrong", "next": ""}
+        pages.client.post("/en/sign-in", data=fields, headers={"Origin": HERE})
+    with store(person.app).writing() as connection:
+        known = queries.known_by_id(connection, person.account)
+        signing_in.note_throttled(connection, known, now=clock.now)
+        limits.note(connection, key=f"mail:{person.pseudonym}", seconds=3600, now=clock.now)
+
+
+def owner_of(person: Person) -> str:
+    with store(person.app).reading() as connection:
+        return connection.execute(sa.select(Account.owner).where(Account.id == person.account)).scalar_one()
+
+
+def traces(person: Person) -> set[str]:
+    """Return everything that tells of the person or opens their account."""
+    with store(person.app).reading() as connection:
+        row = connection.execute(sa.select(Account).where(Account.id == person.account)).one()
+        digests = connection.execute(
+            sa.select(SignIn.digest).where(SignIn.account_id == person.account)
+        ).scalars()
+        codes = connection.execute(sa.select(RecoveryCode.digest)).scalars()
+        keys = connection.execute(sa.select(Attempt.key, Attempt.seed).where(Attempt.owner == row.owner))
+        found = {row.owner, row.name, row.name_key, row.email, row.email_key, row.password_hash, row.secret}
+        found |= {
+            "zabarjada",
+            "زبرجدة",
+            "qirmiziya",
+            *digests,
+            *codes,
+            *(one for pair in keys for one in pair),
+        }
+    assert None not in found
+    return {str(one) for one in found}
