@@ -32,12 +32,10 @@ SHARED = {
     "scenario_id": CASE,
     "token": "x" * 43,
     "chapter": "reporting",
-    "name": "routes",
+    "section": "routes",
     "filename": "css/tokens.css",
     "uid": "h2vt",
     "edition": 1,
-    "number": "7.1.4",
-    "position": 0,
 }
 
 

@@ -60,7 +60,7 @@ def change_password(lang: str) -> ResponseReturnValue:
     return _back("password")
 
 
-@bp.post("/<lang:lang>/account/sign-ins/<int:sign_in>/end")
+@bp.post("/<lang:lang>/account/sign-ins/<int(max=999999999):sign_in>/end")
 def end_sign_in(lang: str, sign_in: int) -> ResponseReturnValue:
     """End one of one's own sign-ins."""
     with site.database().writing() as connection:
