@@ -15,14 +15,9 @@ from webapp.audit.queries import Entry, Wanted
 from webapp.engine.clocks import MUSCAT
 from webapp.privacy import queries
 from webapp.scenarios import queries as scenarios
+from webapp.web.label import LABEL
 from webapp.web.who import Who
 
-LABEL = {
-    "ar": "نسخة تمهيدية غير رسمية لأغراض التدريب، لم تصدر عن وزارة التنمية الاجتماعية ولا عن اليونيسف، ولم "
-    "تعتمدها أيٌّ منهما.",
-    "en": "Unofficial starter edition for training. Not issued or approved by the Ministry of Social "
-    "Development or UNICEF.",
-}
 FORMAT = 1
 """Raised when the shape of the file changes."""
 

@@ -10,6 +10,7 @@ from webapp.search import service
 from webapp.search.queries import Hit
 from webapp.search.service import LANGUAGES, Answer
 from webapp.web import site
+from webapp.web.label import LABEL
 from webapp.web.pages import page
 
 bp = Blueprint("search", __name__)
@@ -17,11 +18,6 @@ bp = Blueprint("search", __name__)
 PER_PAGE = 10
 MOST_PER_PAGE = 50
 MOST_PAGES = 1000
-# The address of the data has no language in it, so gettext cannot know which one is asked for.
-NOTICE = {
-    "ar": "نسخة تمهيدية غير رسمية. للتعلّم والتدريب؛ والنص الملزم ما تصدره الجهة المختصة.",
-    "en": "Unofficial starter edition. For learning and practice; what binds is what the authority issues.",
-}
 
 
 @bp.get("/<lang:lang>/search")
@@ -89,7 +85,7 @@ def as_data(answer: Answer, *, number: int, limit: int) -> dict[str, object]:
     """Return an answer as plain data; docs/api.md describes it."""
     found = answer.found
     return {
-        "notice": NOTICE[answer.lang],
+        "notice": LABEL[answer.lang],
         "edition": answer.edition,
         "query": answer.asked.text,
         "cut": answer.asked.cut,
