@@ -16,6 +16,8 @@ class RecoveryPhrase(Base):
 
     id: Mapped[Id]
     digest: Mapped[Digest] = mapped_column(unique=True)
+    key_mark: Mapped[str] = mapped_column(String(8))
+    """Of the key that made the digest: it holds as long as that key is kept."""
     owner: Mapped[Digest] = mapped_column(unique=True)
     made: Mapped[Moment]
 

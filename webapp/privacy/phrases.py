@@ -12,7 +12,7 @@ from webapp.audit import service as audit
 from webapp.engine import phrase
 from webapp.errors import BadInput, Refused
 from webapp.privacy.models import RecoveryPhrase
-from webapp.settings import Settings
+from webapp.settings import Settings, key_mark
 
 TRIES, WINDOW = 10, 900
 """How many wrong phrases an address may try in how many seconds; a right one is not counted."""
@@ -23,7 +23,7 @@ _BITS = 48
 def make(connection: sa.Connection, *, owner: str, settings: Settings, now: dt.datetime) -> int:
     """Make the phrase of an owner's attempts and return its number, kept nowhere; a former one goes."""
     number = secrets.randbits(_BITS)
-    fresh = {"digest": _digest(settings.secret_key, number), "made": now}
+    fresh = {"digest": _digest(settings.secret_key, number), "key_mark": key_mark(settings.secret_key), "made": now}
     renew = sa.update(RecoveryPhrase).where(RecoveryPhrase.owner == owner).values(fresh)
     if not connection.execute(renew).rowcount:
         try:
@@ -43,8 +43,7 @@ def use(connection: sa.Connection, text: str, *, mine: str | None, settings: Set
     number = phrase.number(text)
     if number is None:
         raise BadInput("phrase.unknown")
-    keys = (settings.secret_key, *settings.previous_secret_keys)
-    this = RecoveryPhrase.digest.in_([_digest(key, number) for key in keys])
+    this = RecoveryPhrase.digest.in_([_digest(key, number) for key in settings.secret_keys])
     owner = connection.execute(sa.select(RecoveryPhrase.owner).where(this)).scalar()
     if owner is not None and owner == mine:
         raise Refused("phrase.same-device")
