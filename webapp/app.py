@@ -23,6 +23,8 @@ from webapp.web import (
     static,
     words,
 )
+from webapp.web.access import LARGER
+from webapp.web.bodies import Bodies
 from webapp.web.cache import PageCache
 from webapp.web.places import places
 from webapp.web.who import who
@@ -100,6 +102,7 @@ def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
         with store.reading() as connection:
             return site.version(connection)
 
+    app.wsgi_app = Bodies(app.wsgi_app, largest=max(_LARGEST_FORM, *LARGER.values()))  # type: ignore[method-assign]  # Flask's documented way
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way

@@ -22,6 +22,7 @@ from webapp.scenarios.commands import group as scenario_group
 from webapp.search.commands import command as search_command
 from webapp.settings import Settings, WrongSettings
 from webapp.web import site
+from webapp.web.bodies import WAITING
 
 
 class CommandLine(AppGroup):
@@ -61,6 +62,12 @@ def _about_the_database(fault: sa.exc.DBAPIError) -> str:
 
 _NO_TABLE = "42P01"
 """What PostgreSQL calls a table that is not there."""
+
+_HEAD_SECONDS = 10
+"""For the head of a request, and between two requests of one connection."""
+
+_STOP_SECONDS = 10
+"""For what is being answered when the server is told to stop."""
 
 cli = CommandLine(
     name="masar", help="Read the child protection manual, practise referral decisions, and learn why."
@@ -112,8 +119,13 @@ def serve(port: int, lan: bool, demo: bool) -> None:  # noqa: FBT001 -- flags of
     _prepare()
     site.database().close()
     _say_where(port, lan=lan, demo=settings.demo_people)
+    _serve(settings, address, port)
+
+
+def _serve(settings: Settings, address: str, port: int) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     Granian(
@@ -122,9 +134,13 @@ def serve(port: int, lan: bool, demo: bool) -> None:  # noqa: FBT001 -- flags of
         port=port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        blocking_threads=settings.threads + WAITING,
         runtime_threads=1,
         backlog=1024,
+        # Told to expect either version, granian waits without end for the first bytes to tell them apart by.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_SECONDS * 1000),
+        workers_kill_timeout=_STOP_SECONDS,
         log_level=LogLevels.warning,
         working_dir=pathlib.Path.cwd(),
     ).serve()

@@ -1,0 +1,115 @@
+"""What is sent with a request is taken in first, by a few threads of its own: slow senders stop nobody.
+
+A server that calls the application as soon as the head of a request is there gives one of its few threads to
+whoever then sends the rest slowly, or never; and nothing can take that thread back.
+"""
+
+import contextlib
+import io
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+WAITING = 3
+"""Threads of a process that may wait for senders; a server has these beside those that answer."""
+
+_A_MOMENT = 0.2  # seconds: what a sender who is not slow needs at most
+_TOO_LONG = 30.0  # seconds: when every place is held for so long by the same senders, they are cut off
+
+_PLAIN = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Retry-After", "2"),
+]
+_BUSY = (
+    "الموقع مشغول، ولم يُسجَّل شيء. أعد الإرسال بعد لحظات.\n"
+    "The site is busy and nothing was recorded. Send it again in a moment.\n"
+).encode()
+
+
+class Bodies:
+    """A WSGI application in front of another, which is given bodies that are wholly there.
+
+    Shape: `waiting` senders are waited for at a time, another is told to come again; what is larger than
+    `largest` is not read at all, and left to the application to refuse. Answers leave in one piece, so that
+    no thread waits for a slow reader either.
+    """
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        *,
+        largest: int,
+        waiting: int = WAITING,
+        too_long: float = _TOO_LONG,
+        cut_off: Callable[[], object] | None = None,
+    ) -> None:
+        self._app = app
+        self._largest = largest
+        self._places = threading.Semaphore(waiting)
+        self._since: dict[object, float] = {}
+        self._too_long = too_long
+        self._cut_off = cut_off or begin_anew
+        self._has_cut_off = False
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer once the body is there."""
+        length = self._length(environ)
+        if length and (length > self._largest or environ["REQUEST_METHOD"] in {"GET", "HEAD"}):
+            environ["wsgi.input"] = io.BytesIO()  # what nobody will read is not waited for
+        elif length and not self._take_in(environ, length):
+            start_response("503 SERVICE UNAVAILABLE", _PLAIN)
+            return [_BUSY]
+        parts = self._app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            getattr(parts, "close", bool)()
+
+    def _length(self, environ: "WSGIEnvironment") -> int:
+        """Return how much is to come; where nobody says, as much as may."""
+        told = environ.get("CONTENT_LENGTH")
+        if told:
+            return int(told) if told.isascii() and told.isdigit() else self._largest + 1
+        return self._largest if "HTTP_TRANSFER_ENCODING" in environ else 0
+
+    def _take_in(self, environ: "WSGIEnvironment", length: int) -> bool:
+        """Put what was sent where the server's own stream was; say whether there was a place to wait in."""
+        if not self._places.acquire(blocking=False) and not self._find_place():
+            return False
+        here = object()
+        self._since[here] = time.monotonic()
+        try:
+            body = environ["wsgi.input"].read(length if "CONTENT_LENGTH" in environ else length + 1)
+        finally:
+            del self._since[here]
+            self._places.release()
+        environ["wsgi.input"] = io.BytesIO(body)
+        if environ.pop("HTTP_TRANSFER_ENCODING", None):
+            environ["CONTENT_LENGTH"] = str(len(body))
+        return True
+
+    def _find_place(self) -> bool:
+        """Wait a moment for a place, unless those who hold them are slow; in the end they are cut off."""
+        now = time.monotonic()
+        youngest = min((now - since for since in list(self._since.values())), default=0.0)
+        if youngest > self._too_long and not self._has_cut_off:
+            self._has_cut_off = True
+            self._cut_off()
+        return self._places.acquire(timeout=0.0 if youngest > 1 else _A_MOMENT)
+
+
+def begin_anew() -> None:
+    """Ask granian for new processes in place of these; only who is still sending by then is cut off."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and multiprocessing.current_process().name == "granian-worker":
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(parent.pid or 0, signal.SIGHUP)
