@@ -19,6 +19,7 @@ from webapp.web import (
     language,
     mail,
     memory,
+    security_txt,
     site,
     static,
     words,
@@ -94,6 +95,7 @@ def _open_doors(app: Flask) -> None:
     app.extensions["masar.identify"] = entry.identify
     app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
     app.add_url_rule("/health", "health", views_site.answer_health)
+    app.add_url_rule(security_txt.PATH, "security_txt", security_txt.answer)
     app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icons.html").module.icon  # type: ignore[attr-defined]  # a macro
 
 

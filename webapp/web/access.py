@@ -14,6 +14,7 @@ OPEN = frozenset(
     {
         "static",
         "health",
+        "security_txt",
         "reading.choose_language",
         "reading.home",
         "reading.contents",
