@@ -20,5 +20,5 @@ def apply(dry_run: bool) -> None:  # noqa: FBT001 -- a flag of the command line
             done = retention.due(connection, site.now())
     else:
         done = retention.apply_all(site.database(), site.now())
-    told = [f"{count} {kind.replace('_', '-')}" for kind, count in dataclasses.asdict(done).items() if count]
+    told = [f"{kind.replace('_', '-')} {count}" for kind, count in dataclasses.asdict(done).items() if count]
     click.echo(f"{'due' if dry_run else 'removed'}: {', '.join(told) or 'nothing'}")

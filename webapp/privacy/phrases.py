@@ -23,7 +23,11 @@ _BITS = 48
 def make(connection: sa.Connection, *, owner: str, settings: Settings, now: dt.datetime) -> int:
     """Make the phrase of an owner's attempts and return its number, kept nowhere; a former one goes."""
     number = secrets.randbits(_BITS)
-    fresh = {"digest": _digest(settings.secret_key, number), "key_mark": key_mark(settings.secret_key), "made": now}
+    fresh = {
+        "digest": _digest(settings.secret_key, number),
+        "key_mark": key_mark(settings.secret_key),
+        "made": now,
+    }
     renew = sa.update(RecoveryPhrase).where(RecoveryPhrase.owner == owner).values(fresh)
     if not connection.execute(renew).rowcount:
         try:

@@ -16,7 +16,7 @@ from webapp.privacy import service
 from webapp.privacy.models import RecoveryPhrase
 from webapp.web import limits
 
-ATTEMPTS_AT_ONCE = 200
+ATTEMPTS_AT_ONCE = 100
 ACCOUNTS_AT_ONCE = 20
 A_BREATH = 0.05
 """Seconds between two portions, in which whoever waits to write gets their turn."""
