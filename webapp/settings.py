@@ -48,6 +48,11 @@ class Settings:
             derived = hmac.digest(self.secret_key.encode(), b"audit", "sha256").hex()
             object.__setattr__(self, "audit_key", derived)
 
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """Every key by which something still holds, the newest first."""
+        return (self.secret_key, *self.previous_secret_keys)
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the environment and report all wrong variables at once.
@@ -64,6 +69,11 @@ class Settings:
         values.setdefault("database_url", f"sqlite:///{instance / 'masar.sqlite3'}")
         values.setdefault("secure_cookies", str(values.get("public_url", "")).startswith("https://"))
         return cls(instance=instance, **(values | _kept_keys(instance, values)))  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def key_mark(key: str) -> str:
+    """Return what tells a key from others without giving it away. Shape: 8 letters of hex."""
+    return hmac.digest(key.encode(), b"mark", "sha256").hex()[:8]
 
 
 def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:

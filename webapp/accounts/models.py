@@ -109,6 +109,8 @@ class RecoveryCode(Base):
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     digest: Mapped[Digest]
+    key_mark: Mapped[str] = mapped_column(String(8))
+    """Of the key that made the digest: it holds as long as that key is kept."""
 
 
 class PolicyValue(Base):

@@ -1,6 +1,8 @@
 """The second factor of an account: switched on, shown at signing in, replaced, switched off."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -10,10 +12,18 @@ from webapp.accounts.queries import Known
 from webapp.accounts.second_factor import Sealer
 from webapp.audit import service as audit
 from webapp.errors import BadInput, Refused
-from webapp.settings import Settings
+from webapp.settings import Settings, key_mark
 from webapp.web import limits
 
 TRIES, WINDOW = 10, 300
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Resealed:
+    """How many secrets were sealed anew, and how many no key opens."""
+
+    done: int
+    closed: int
 
 
 def count_try(connection: sa.Connection, known: Known, *, now: dt.datetime) -> None:
@@ -33,14 +43,14 @@ def take(connection: sa.Connection, known: Known, code: str, *, settings: Settin
     if step is not None:
         used = sa.update(Account).where(Account.id == known.id, Account.secret_step < step)
         return bool(connection.execute(used.values(secret_step=step)).rowcount)
-    digest = second_factor.recovery_digest(code, key=settings.secret_key.encode())
-    mine = (RecoveryCode.account_id == known.id) & (RecoveryCode.digest == digest)
+    digests = [second_factor.recovery_digest(code, key=key.encode()) for key in settings.secret_keys]
+    mine = (RecoveryCode.account_id == known.id) & RecoveryCode.digest.in_(digests)
     return bool(connection.execute(sa.delete(RecoveryCode).where(mine)).rowcount)
 
 
 def sealer(settings: Settings) -> Sealer:
     """Return what seals secrets under the site's present key and opens those of former keys."""
-    return Sealer((settings.secret_key, *settings.previous_secret_keys))
+    return Sealer(settings.secret_keys)
 
 
 def start(connection: sa.Connection, known: Known, *, settings: Settings) -> None:
@@ -99,6 +109,21 @@ def stop(connection: sa.Connection, known: Known, *, by: str, now: dt.datetime) 
     _record(connection, known, "second-factor.off", by=by, now=now)
 
 
+def reseal_all(connection: sa.Connection, keys: Sequence[str]) -> Resealed:
+    """Seal every secret with the first of these keys; what none of them opens stays as it is."""
+    box, done, closed = Sealer(keys), 0, 0
+    kept = sa.select(Account.id, Account.secret).where(Account.secret.is_not(None))
+    for account, secret in connection.execute(kept).all():
+        try:
+            fresh = box.reseal(str(secret))
+        except Refused:
+            closed += 1
+            continue
+        this = (Account.id == account) & (Account.secret == secret)  # unless it was replaced meanwhile
+        done += connection.execute(sa.update(Account).where(this).values(secret=fresh)).rowcount
+    return Resealed(done, closed)
+
+
 def codes_left(connection: sa.Connection, account: int) -> int:
     """Return how many recovery codes have not been used."""
     statement = sa.select(sa.func.count()).select_from(RecoveryCode)
@@ -108,11 +133,10 @@ def codes_left(connection: sa.Connection, account: int) -> int:
 def _fresh_codes(connection: sa.Connection, known: Known, settings: Settings) -> tuple[str, ...]:
     connection.execute(sa.delete(RecoveryCode).where(RecoveryCode.account_id == known.id))
     codes = second_factor.new_recovery_codes()
-    key = settings.secret_key.encode()
-    rows = [
-        {"account_id": known.id, "digest": second_factor.recovery_digest(code, key=key)} for code in codes
-    ]
-    connection.execute(sa.insert(RecoveryCode), rows)
+    key = settings.secret_key
+    held = {"account_id": known.id, "key_mark": key_mark(key)}
+    digests = [second_factor.recovery_digest(code, key=key.encode()) for code in codes]
+    connection.execute(sa.insert(RecoveryCode), [held | {"digest": digest} for digest in digests])
     return codes
 
 

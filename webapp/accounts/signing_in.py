@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -112,14 +113,14 @@ def device_mark(secret: str, known: Known, nonce: str | None = None) -> str:
     return f"{nonce}.{_mac(secret, known, nonce)}"
 
 
-def device_of(secret: str, known: Known | None, mark: str) -> str | None:
-    """Return a device's own number when its mark is of this account, else None."""
+def device_of(keys: Sequence[str], known: Known | None, mark: str) -> str | None:
+    """Return a device's own number when its mark is of this account, under any of our keys; else None."""
     nonce, _, mac = mark.partition(".")
-    if known is None or not hmac.compare_digest(
-        mac.encode("utf-8", "surrogatepass"), _mac(secret, known, nonce).encode()
-    ):
+    if known is None:
         return None
-    return nonce
+    given = mac.encode("utf-8", "surrogatepass")
+    is_ours = any(hmac.compare_digest(given, _mac(key, known, nonce).encode()) for key in keys)
+    return nonce if is_ours else None
 
 
 def _mac(secret: str, known: Known, nonce: str) -> str:

@@ -107,7 +107,7 @@ def _known(written: str) -> Known | None:
 def _count_try(known: Known | None, written: str) -> None:
     secret = site.settings().secret_key
     mark = request.cookies.get(signing_in.DEVICE_COOKIE, "")
-    device = signing_in.device_of(secret, known, mark)
+    device = signing_in.device_of(site.settings().secret_keys, known, mark)
     with site.database().writing() as connection:
         signing_in.count_try(connection, secret=secret, written=written, device=device, now=site.now())
 

@@ -137,6 +137,7 @@ def _ways_in() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("account_id", sa.Integer(), sa.ForeignKey("account.id"), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("key_mark", sa.String(8), nullable=False),
         sa.UniqueConstraint("account_id", "digest"),
     )
 
@@ -195,6 +196,7 @@ def _rest() -> None:
         "recovery_phrase",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("digest", sa.String(64), nullable=False, unique=True),
+        sa.Column("key_mark", sa.String(8), nullable=False),
         sa.Column("owner", sa.String(64), nullable=False, unique=True),
         sa.Column("made", _MOMENT, nullable=False),
     )
