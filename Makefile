@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: run setup test check format bench clean browser
+.PHONY: run setup test check format bench report clean browser
 
 run: setup
 	@exec $(BIN)/masar serve --port $(PORT) --demo
@@ -24,6 +24,9 @@ format: $(VENV)/.tests
 
 bench: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
 	$(BIN)/python -m bench
+
+report: $(VENV)/.tests
+	@$(BIN)/python deploy/report.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info translations/*/LC_MESSAGES/*.mo
