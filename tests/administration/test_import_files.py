@@ -36,7 +36,7 @@ def test_a_workbook_is_read_as_a_list_is(head: Person) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "neither a CSV file nor an Excel workbook"),
         (b"Name,Roles\r\n", "There is no row to read"),
         (b"One,Two\r\na,b\r\n", "A needed heading was not found"),
-        (written(*(f"Person {number},,trainee,,," for number in range(501))), "This table is too large"),
+        (written(*(f"Person {number},,trainee,,," for number in range(301))), "This table is too large"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(head: Person, content: bytes, said: str) -> None:

@@ -23,7 +23,7 @@ from webapp.errors import Refused
 from webapp.web.uploaded_table import Row, Table
 from webapp.web.who import Grant
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 """People invited at one time: the transaction that does it holds up whoever else writes."""
 
 _LONGEST_VALUE = 300
