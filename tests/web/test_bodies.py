@@ -53,13 +53,18 @@ def test_a_body_arrives_whole(door: Bodies) -> None:
     assert asked(door, Stream(b"a=b"), 3) == ("200", b"length 3 a=b")
 
 
+def test_half_a_body_is_not_taken_for_a_whole_one(door: Bodies) -> None:
+    status, words = asked(door, Stream(b"a=b&"), 8)
+    assert (status, words.startswith(b"length")) == ("400", False)
+
+
 def test_a_body_without_a_length_is_given_one(door: Bodies) -> None:
     assert asked(door, Stream(b"a=b"), None) == ("200", b"length 3 a=b")
     told = asked(door, Stream(b"a" * 5000), None)[1]
     assert told.startswith(b"length 1001 ")  # more than may come, and no more than that was read
 
 
-@pytest.mark.parametrize("length", [LARGEST + 1, 10**12, "-1", "٣", "3, 3", " "])
+@pytest.mark.parametrize("length", [LARGEST + 1, 10**12, "-1", "٣", "3, 3", " ", "9" * 5000])
 def test_what_is_too_large_or_unreadable_is_left_alone(door: Bodies, length: int | str) -> None:
     stream = Stream(b"a")
     assert asked(door, stream, length)[0] == "200"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WAITING = 3
 """Threads of a process that may wait for senders; a server has these beside those that answer."""
 
+_MOST_DIGITS = 15  # Python refuses to read numbers without end
 _A_MOMENT = 0.2  # seconds: what a sender who is not slow needs at most
 _TOO_LONG = 30.0  # seconds: when every place is held for so long by the same senders, they are cut off
 
@@ -65,8 +66,8 @@ class Bodies:
         length = self._length(environ)
         if length and (length > self._largest or environ["REQUEST_METHOD"] in {"GET", "HEAD"}):
             environ["wsgi.input"] = io.BytesIO()  # what nobody will read is not waited for
-        elif length and not self._take_in(environ, length):
-            start_response("503 SERVICE UNAVAILABLE", _PLAIN)
+        elif length and (refused := self._take_in(environ, length)):
+            start_response(refused, _PLAIN)
             return [_BUSY]
         parts = self._app(environ, start_response)
         try:
@@ -78,13 +79,14 @@ class Bodies:
         """Return how much is to come; where nobody says, as much as may."""
         told = environ.get("CONTENT_LENGTH")
         if told:
-            return int(told) if told.isascii() and told.isdigit() else self._largest + 1
+            is_number = told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS
+            return int(told) if is_number else self._largest + 1
         return self._largest if "HTTP_TRANSFER_ENCODING" in environ else 0
 
-    def _take_in(self, environ: "WSGIEnvironment", length: int) -> bool:
-        """Put what was sent where the server's own stream was; say whether there was a place to wait in."""
+    def _take_in(self, environ: "WSGIEnvironment", length: int) -> str:
+        """Put what was sent where the server's own stream was; return why not, where it is not all there."""
         if not self._places.acquire(blocking=False) and not self._find_place():
-            return False
+            return "503 SERVICE UNAVAILABLE"
         here = object()
         self._since[here] = time.monotonic()
         try:
@@ -92,10 +94,12 @@ class Bodies:
         finally:
             del self._since[here]
             self._places.release()
-        environ["wsgi.input"] = io.BytesIO(body)
         if environ.pop("HTTP_TRANSFER_ENCODING", None):
             environ["CONTENT_LENGTH"] = str(len(body))
-        return True
+        elif len(body) < length:
+            return "400 BAD REQUEST"  # half a form must not be taken for a whole one
+        environ["wsgi.input"] = io.BytesIO(body)
+        return ""
 
     def _find_place(self) -> bool:
         """Wait a moment for a place, unless those who hold them are slow; in the end they are cut off."""
