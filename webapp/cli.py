@@ -13,7 +13,10 @@ from flask.cli import AppGroup, ScriptInfo
 from webapp.accounts.commands import group as user_group
 from webapp.administration.commands import backup as backup_command
 from webapp.administration.commands import restore as restore_command
+from webapp.administration.commands_doctor import command as doctor_command
+from webapp.administration.commands_keys import group as keys_group
 from webapp.app import create_app
+from webapp.audit.commands import group as audit_group
 from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
@@ -74,8 +77,11 @@ cli = CommandLine(
 )
 db_group = AppGroup("db", help="The database.")
 for command in (
+    audit_group,
     backup_command,
     db_group,
+    doctor_command,
+    keys_group,
     manual_group,
     restore_command,
     retention_group,

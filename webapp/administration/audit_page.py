@@ -21,7 +21,8 @@ LONGEST_VERIFIED = 20_000
 LONGEST_FILE = 100_000
 """Rows handed out at once."""
 _PSEUDONYM = re.compile("[0-9a-f]{12}")
-_THING = re.compile(r"(draft|edition|organisation) (\d{1,9})")
+_THING = re.compile(r"(?P<kind>draft|edition|organisation) (?P<number>\d{1,9})")
+_ROWS = re.compile(r"(?P<number>\d{1,9}) (?P<kind>rows)")
 _YEARS = range(2000, 2200)
 
 
@@ -166,8 +167,8 @@ def _subject(entry: Entry, names: dict[str, str], bodies: dict[str, str]) -> Par
         return _somebody(entry.subject, names)
     if entry.subject in bodies:
         return Party("text", bodies[entry.subject])
-    thing = _THING.fullmatch(entry.subject)
-    return Party("thing", thing[2], thing[1]) if thing else Party("text", entry.subject)
+    thing = _THING.fullmatch(entry.subject) or _ROWS.fullmatch(entry.subject)
+    return Party("thing", thing["number"], thing["kind"]) if thing else Party("text", entry.subject)
 
 
 def _somebody(pseudonym: str, names: dict[str, str]) -> Party:
@@ -178,9 +179,9 @@ def _somebody(pseudonym: str, names: dict[str, str]) -> Party:
 def _bodies(connection: sa.Connection, found: tuple[Entry, ...], lang: str) -> dict[str, str]:
     """Return the names of the organisations that deeds speak of, those that are still there."""
     numbers = {
-        int(thing[2])
+        int(thing["number"])
         for one in found
-        if (thing := _THING.fullmatch(one.subject)) and thing[1] == "organisation"
+        if (thing := _THING.fullmatch(one.subject)) and thing["kind"] == "organisation"
     }
     named = Organisation.name_ar if lang == "ar" else Organisation.name_en
     rows = connection.execute(sa.select(Organisation.id, named).where(Organisation.id.in_(sorted(numbers))))

@@ -46,13 +46,13 @@ DEEDS = {
 
 UNKNOWN_ACTORS = frozenset({"sign-in.failed", "sign-in.throttled"})
 """Deeds of somebody who has not shown who they are."""
-OWN_ACTORS = frozenset({"retention"})
+OWN_ACTORS = frozenset({"retention", "person.erased"})
 """Deeds that the site does by itself."""
 
 FILES = {
     "audit": _l("the audit"),
     "invitations": _l("links of invitations"),
-    "people": _l("the list of people"),
+    "practice": _l("the table of finished cases"),
     "own-data": _l("what is kept of oneself"),
 }
 
@@ -69,9 +69,14 @@ FACTS = {
     "attempts": _l("Attempts"),
     "accounts": _l("Accounts"),
     "invitations": _l("Invitations"),
+    "sign_ins": _l("Sign-ins"),
+    "links": _l("Links"),
+    "phrases": _l("Recovery phrases"),
+    "by": _l("Found by"),
     "resealed": _l("Sealed anew"),
     "forgotten": _l("Former keys given up"),
     "codes": _l("Recovery codes that hold no longer"),
+    "closed": _l("Sealed by no key that is left"),
 }
 """How facts are called; what is not here is shown under its own name."""
 
@@ -81,6 +86,8 @@ VALUES = (
     | {
         "name": _l("name"),
         "email": _l("e-mail address"),
+        "device": _l("this device"),
+        "phrase": _l("six words"),
         "lang": _l("language"),
         "organisation": _l("organisation"),
         "governorate": _l("governorate"),
@@ -100,8 +107,9 @@ def offered() -> list[tuple[str, str]]:
 
 
 def order(facts: Mapping[str, object]) -> list[str]:
-    """Return the names of facts in the order in which they are said."""
-    return [*(name for name in FACTS if name in facts), *(name for name in facts if name not in FACTS)]
+    """Return the names of facts in the order in which they are said; what was none at all is not said."""
+    said = [name for name, value in facts.items() if value is False or value != 0]
+    return [*(name for name in FACTS if name in said), *(name for name in said if name not in FACTS)]
 
 
 def headings() -> list[str]:

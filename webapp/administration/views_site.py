@@ -110,7 +110,7 @@ def answer_health() -> ResponseReturnValue:
 
 
 def _asked() -> Asked:
-    given = (request.args.get(one, "").replace("\0", "")[:300] for one in Asked.__slots__)
+    given = (request.args.get(one, "").replace("\0", "\ufffd")[:300] for one in Asked.__slots__)
     return Asked(*given)
 
 
