@@ -219,7 +219,11 @@ def test_roles_are_given_with_their_limits(app: Flask, head: Person) -> None:
     shown = head.get(page_of(person.pseudonym)).text
     assert "Trainer (within School)" in shown
     assert "Reviewer (within Muscat)" in shown
-    assert deeds(app, "person.roles")[0].facts == {"before": ["trainee"], "after": ["reviewer", "trainer"]}
+    assert deeds(app, "person.roles")[0].facts == {
+        "before": ["trainee"],
+        "after": ["reviewer", "trainer"],
+        "limits": ["reviewer muscat", f"trainer {school}"],
+    }
     refused = head.post(f"{page_of(person.pseudonym)}/roles", {}, status=422)
     assert "Choose at least one" in refused.text
 

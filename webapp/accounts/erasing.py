@@ -37,7 +37,7 @@ def take_out(connection: sa.Connection, account: int) -> Gone:
 
     Errors: NotFound when it is not there; Refused when nobody would be left to administer the site.
     """
-    administer = _administrators(connection)
+    administer = administrators(connection)
     row = connection.execute(
         sa.select(Account.pseudonym, Account.owner).where(Account.id == account).with_for_update()
     ).first()
@@ -56,7 +56,7 @@ def would_be_last(account: int, administer: dict[int, bool]) -> bool:
     return account in administer and not any(joined for one, joined in administer.items() if one != account)
 
 
-def _administrators(connection: sa.Connection) -> dict[int, bool]:
+def administrators(connection: sa.Connection) -> dict[int, bool]:
     """Return who administers the whole site and whether they have joined, held until this is over.
 
     Two must not erase one another; nobody for demonstration counts.
@@ -82,7 +82,7 @@ def unused(connection: sa.Connection, set_: Policy, *, now: dt.datetime) -> tupl
     mine = sa.select(Account.id).where(~Account.is_demo).order_by(Account.last_active, Account.id)
     silent = connection.execute(mine.where(joined, Account.last_active <= active)).scalars().all()
     never = connection.execute(mine.where(~joined, asked <= invited)).scalars().all()
-    administer = _administrators(connection)
+    administer = administrators(connection)
     return _but_the_last(silent, administer), _but_the_last(never, administer)
 
 

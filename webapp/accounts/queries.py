@@ -16,7 +16,7 @@ ROLES = frozenset(ALL_ROLES)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Person:
-    """A known person's name and roles, and what stands for them where no name is kept."""
+    """A known person: name, roles held without a limit, and what stands for them in place of the name."""
 
     name: str
     roles: frozenset[str]
@@ -71,7 +71,9 @@ def person(connection: sa.Connection, name: str) -> Person | None:
     if found is None or found.suspended:
         return None
     roles = connection.execute(
-        sa.select(AccountRole.role).where(AccountRole.account_id == found.id)
+        sa.select(AccountRole.role)
+        .where(AccountRole.account_id == found.id)
+        .where(AccountRole.organisation_id.is_(None), AccountRole.governorate.is_(None))
     ).scalars()
     return Person(found.name, frozenset(roles), found.pseudonym)
 
@@ -123,14 +125,3 @@ def members(connection: sa.Connection, within: Collection[Grant]) -> tuple[Membe
 def is_empty(connection: sa.Connection) -> bool:
     """Say whether nobody is known yet; people for demonstration do not count."""
     return connection.execute(sa.select(Account.id).where(~Account.is_demo).limit(1)).scalar() is None
-
-
-def administrators(connection: sa.Connection) -> int:
-    """Return how many people may administer the whole site."""
-    return connection.execute(
-        sa.select(sa.func.count())
-        .select_from(AccountRole)
-        .join(Account, Account.id == AccountRole.account_id)
-        .where(AccountRole.role == "administrator", Account.suspended.is_(None))
-        .where(AccountRole.organisation_id.is_(None), AccountRole.governorate.is_(None))
-    ).scalar_one()

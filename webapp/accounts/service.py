@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
-from webapp.accounts import links, passwords, queries, sign_ins
+from webapp.accounts import erasing, links, passwords, queries, sign_ins
 from webapp.accounts.models import Account, AccountRole
 from webapp.accounts.policy import policy
 from webapp.accounts.queries import ROLES, Person
@@ -255,10 +255,11 @@ def set_roles(
     Errors: BadInput for a role there is not; Refused when nobody would be left to administer the site.
     """
     check_roles(grants)
+    if not any(one.role == "administrator" and one.is_everywhere for one in grants):
+        _somebody_else_administers(connection, account)
     before = sign_ins.grants_of(connection, account)
     connection.execute(sa.delete(AccountRole).where(AccountRole.account_id == account))
     _keep_grants(connection, account, grants)
-    _somebody_administers(connection)
     audit.record(
         connection,
         action="person.roles",
@@ -267,7 +268,14 @@ def set_roles(
         now=now,
         before=[one.role for one in before],
         after=sorted(one.role for one in grants),
+        limits=sorted(_limit(one) for one in grants if not one.is_everywhere),
     )
+
+
+def _limit(grant: Grant) -> str:
+    """Return a role's limit as the audit keeps it: `trainer 12 dhofar`, each part only where it narrows."""
+    narrows = (one for one in (grant.organisation, grant.governorate) if one is not None)
+    return " ".join((grant.role, *map(str, narrows)))
 
 
 def suspend(connection: sa.Connection, *, account: int, by: str, now: dt.datetime) -> None:
@@ -275,10 +283,10 @@ def suspend(connection: sa.Connection, *, account: int, by: str, now: dt.datetim
 
     Errors: Refused when nobody would be left to administer the site.
     """
+    _somebody_else_administers(connection, account)
     connection.execute(sa.update(Account).where(Account.id == account).values(suspended=now))
     sign_ins.end_all(connection, account)
     links.close(connection, account=account)
-    _somebody_administers(connection)
     subject = queries.pseudonym(connection, account)
     audit.record(connection, action="person.suspended", actor=by, subject=subject, now=now)
 
@@ -290,7 +298,7 @@ def restore(connection: sa.Connection, *, account: int, by: str, now: dt.datetim
     audit.record(connection, action="person.restored", actor=by, subject=subject, now=now)
 
 
-def _somebody_administers(connection: sa.Connection) -> None:
-    """Refuse what would leave a site that has people without anybody to administer all of it."""
-    if not queries.administrators(connection):
+def _somebody_else_administers(connection: sa.Connection, account: int) -> None:
+    """Refuse what would leave the site without anybody who has joined and administers all of it."""
+    if erasing.would_be_last(account, erasing.administrators(connection)):
         raise Refused("account.last-administrator")
