@@ -111,7 +111,7 @@ SENTENCES = {
         "“%(found)s” could be somebody’s e-mail address. Nothing about a real person is kept here. Take it "
         "out, or say in words what it was: an e-mail address."
     ),
-    "mail.lines-in-head": _l("This cannot be an e-mail address: it holds a line’s end or a control character."),
+    "mail.lines-in-head": _l("This cannot be an e-mail address: it holds a line’s end or an unseen sign."),
     "limits.busy": _l("Many people are signing in at this moment. Try again in a few seconds."),
     "guard.unknown-host": _l(
         "This site is not known by the name you asked for. Whoever runs it sets the name in MASAR_PUBLIC_URL."
