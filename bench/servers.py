@@ -36,9 +36,10 @@ def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) ->
     """Serve a WSGI target with the production server, settings as `masar serve` has them."""
     port = free_port()
     code = (
-        "from granian import Granian; from granian.constants import Interfaces;"
-        "from granian.log import LogLevels;"
-        f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers}, blocking_threads=2,"
+        "from granian import Granian; from granian.constants import HTTPModes, Interfaces;"
+        "from granian.log import LogLevels; from webapp.web.bodies import WAITING;"
+        f"Granian({target!r}, port={port}, interface=Interfaces.WSGI, workers={workers},"
+        "blocking_threads=2 + WAITING, http=HTTPModes.http1,"
         "runtime_threads=1, backlog=1024, log_level=LogLevels.error).serve()"
     )
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}

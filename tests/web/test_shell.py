@@ -7,12 +7,14 @@ import pytest
 from flask import Flask, abort
 from sqlalchemy.exc import OperationalError
 
+from tests.people import sign_in
 from tests.web.pages import HERE, Pages, look_over, parsed
 from tests.web.small import small_site
 from webapp.app import create_app
 from webapp.errors import BadInput, Refused, TooMany
 from webapp.settings import Settings
 from webapp.web import guard, visitor
+from webapp.web.access import ROLES
 from webapp.web.language import other_language
 
 TRY = "/ar/cases/anything/attempts"
@@ -27,13 +29,12 @@ def closed(app: Flask) -> None:
     app.add_url_rule("/<lang:lang>/desk", "desk", lambda lang: f"drafts {lang}")
 
 
-def test_the_open_endpoints_exist_and_all_else_asks_for_signing_in(site: Flask) -> None:
-    there = {rule.endpoint for rule in site.url_map.iter_rules()}
-    assert there == guard.OPEN
+def test_what_stands_in_no_table_is_closed_to_everybody(site: Flask) -> None:
     closed(site)
-    page = Pages(site).get("/en/desk", status=403)
-    assert "Signing in is needed" in page.text
-    assert "drafts" not in page.text
+    answer = site.test_client().get("/en/desk?draft=1")
+    assert answer.headers["Location"] == "/en/sign-in?next=/en/desk?draft%3D1"
+    everything = sign_in(site, *ROLES)
+    assert "not part of your roles" in everything.get("/desk", status=403).text
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
