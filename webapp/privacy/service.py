@@ -11,9 +11,6 @@ from webapp.audit import service as audit
 from webapp.privacy.models import RecoveryPhrase
 from webapp.web import limits
 
-COUNTED_BY_PSEUDONYM = ("second", "told", "mail")
-"""What is counted by account: these keys of `limits` hold the pseudonym itself."""
-
 
 def erase_account(connection: sa.Connection, *, account: int, by: str, now: dt.datetime) -> None:
     """Erase an account for good: who it was, how they signed in, and which attempts were theirs.
@@ -24,7 +21,7 @@ def erase_account(connection: sa.Connection, *, account: int, by: str, now: dt.d
     """
     gone = erasing.take_out(connection, account)
     forget_owner(connection, gone.owner)
-    limits.forget(connection, [f"{kind}:{gone.pseudonym}" for kind in COUNTED_BY_PSEUDONYM])
+    limits.forget(connection, gone.pseudonym)
     audit.record(connection, action="person.erased", actor=by, subject=gone.pseudonym, now=now)
 
 

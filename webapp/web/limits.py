@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import hmac
 import ipaddress
-from collections.abc import Collection
 
 import sqlalchemy as sa
 from flask import request
@@ -51,9 +50,9 @@ def used(connection: sa.Connection, *, key: str, now: dt.datetime) -> int:
     return connection.execute(statement.order_by(RateWindow.window).limit(1)).scalar() or 0
 
 
-def forget(connection: sa.Connection, keys: Collection[str]) -> None:
-    """Drop what was counted of these keys."""
-    connection.execute(sa.delete(RateWindow).where(RateWindow.key.in_(keys)))
+def forget(connection: sa.Connection, pseudonym: str) -> None:
+    """Drop whatever was counted of an account; such keys end with its pseudonym."""
+    connection.execute(sa.delete(RateWindow).where(RateWindow.key.endswith(f":{pseudonym}")))
 
 
 def sweep(connection: sa.Connection, *, now: dt.datetime) -> int:
