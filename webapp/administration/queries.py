@@ -11,6 +11,8 @@ from webapp.administration.reach import Reach
 from webapp.engine.names import name_key
 
 A_PAGE = 50
+_MOST_WORDS = 10
+"""Of a search for people: some letters unfold into several words each."""
 
 STATES = ("invited", "active", "suspended", "demo")
 
@@ -166,7 +168,7 @@ def _within(reach: Reach) -> list[sa.ColumnElement[bool]]:
 
 
 def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found = [_has(word) for word in folded(wanted.text).split()]
+    found = [_has(word) for word in folded(wanted.text).split()[:_MOST_WORDS]]
     if wanted.role:
         having = sa.select(AccountRole.account_id).where(AccountRole.role == wanted.role)
         found.append(Account.id.in_(having))

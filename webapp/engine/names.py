@@ -5,6 +5,7 @@ import unicodedata
 
 LONGEST = 60
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_NOWHERE = frozenset("@\N{REPLACEMENT CHARACTER}")
 _UNWRITTEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -17,10 +18,10 @@ def name_key(name: str) -> str:
 def is_name(name: str) -> bool:
     """Say whether this can be a name: 1 to 60 written letters, one of them a letter, nothing at the edges.
 
-    Shape: what cannot be seen (controls, marks that turn the direction) cannot be part of a name; `@` would
-    make it look like an e-mail address.
+    Shape: what cannot be seen (controls, marks that turn the direction) or could not be read (U+FFFD) cannot
+    be part of a name; `@` would make it look like an e-mail address.
     """
-    if not name or name != name.strip() or len(name) > LONGEST or "@" in name:
+    if not name or name != name.strip() or len(name) > LONGEST or not _NOWHERE.isdisjoint(name):
         return False
     kinds = [unicodedata.category(letter) for letter in name]
     return any(kind.startswith("L") for kind in kinds) and not _UNWRITTEN.intersection(kinds)

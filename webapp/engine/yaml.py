@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml as pyyaml
 
+from webapp.engine.letters import ODD
 from webapp.engine.problems import Problem, Where
 
 MOST_NODES = 200_000
@@ -53,7 +54,8 @@ Node = Scalar | Sequence | Mapping
 def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the document's root and every finding; the root is None when it cannot be read at all.
 
-    Shape: one document. Anchors, aliases, tags and doubled keys are errors, each with its line.
+    Shape: one document. Anchors, aliases, tags, doubled keys and escapes for what is no letter are errors,
+    each with its line.
     """
     problems: list[Problem] = []
     raw = _RAW_BYTE.search(text)
@@ -76,6 +78,7 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
 def _refused_events(text: str, path: str) -> list[Problem]:
     """Walk the events before composing, so that no alias is expanded and no depth is recursed into."""
     problems: list[Problem] = []
+    seen = frozenset(ODD.findall(text))
     depth = 0
     for count, event in enumerate(pyyaml.parse(text, Loader=_LOADER), start=1):
         where = _place(event.start_mark, path)
@@ -91,6 +94,9 @@ def _refused_events(text: str, path: str) -> list[Problem]:
         tag = getattr(event, "tag", None)
         if tag:
             problems.append(_error("yaml.tag", where, f"the tag {tag} is not used here", "remove it"))
+        odd = ODD.search(getattr(event, "value", ""))
+        if odd and odd[0] not in seen:  # written with a backslash; one that stands there others find
+            problems.append(_no_letter(odd[0], where))
     return problems
 
 
@@ -125,11 +131,14 @@ def _not_utf_8(text: str, at: int, path: str) -> Problem:
 def _broken(fault: pyyaml.YAMLError, text: str, path: str) -> Problem:
     odd = _CONTROL.search(text)
     if odd and not hasattr(fault, "problem_mark"):  # refused before anything was parsed
-        says = f"the character U+{ord(odd[0]):04X} does not belong in a text"
-        return _error("yaml.character", _where(text, odd.start(), path), says)
+        return _no_letter(odd[0], _where(text, odd.start(), path))
     mark = getattr(fault, "problem_mark", None)
     says = str(getattr(fault, "problem", None) or fault)
     return _error("yaml.broken", _place(mark, path), " ".join(says.split()))
+
+
+def _no_letter(letter: str, where: Where) -> Problem:
+    return _error("yaml.character", where, f"the character U+{ord(letter):04X} does not belong in a text")
 
 
 def _where(text: str, at: int, path: str) -> Where:

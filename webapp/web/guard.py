@@ -95,16 +95,25 @@ def may(here: Who, deed: str) -> bool:
 def _to_sign_in() -> ResponseReturnValue:
     if request.method not in _SAFE or wants_fragment():
         raise SignInNeeded("guard.sign-in-needed")
-    asked = request.full_path.removesuffix("?")
+    query = request.query_string.decode("ascii", "replace")
+    asked = f"{request.path}?{query}" if query else request.path
     return redirect(url_for("accounts.ask_sign_in", next=asked), 303)
 
 
 def _from_our_own_pages() -> None:
     headers = request.headers
-    source = headers.get("Origin") or headers.get("Referer", "")
+    source = _host_of(headers.get("Origin") or headers.get("Referer", ""))
     site = headers.get("Sec-Fetch-Site", "same-origin")
-    if urlsplit(source).netloc != request.host or site not in {"same-origin", "none"}:
+    if source != request.host or site not in {"same-origin", "none"}:
         raise Forbidden("guard.other-site")
+
+
+def _host_of(address: str) -> str:
+    """Return the host of an address, nothing where it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _with_our_own_token(endpoint: str | None) -> None:

@@ -9,6 +9,8 @@ from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest
 from werkzeug.datastructures import Headers
 
+from webapp.web.requests import Request
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -28,6 +30,7 @@ class Onward(Response):
 def install(app: Flask) -> None:
     """Let requests know whether htmx made them."""
     Htmx(app)
+    app.request_class = Request
 
 
 def wants_fragment() -> bool:

@@ -2,13 +2,14 @@
 
 import functools
 from typing import Any, cast
+from urllib.parse import quote
 
 import flask
 import flask_babel
 from flask import Flask, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, MapAdapter
+from werkzeug.routing import BaseConverter, IntegerConverter, MapAdapter
 from werkzeug.routing.exceptions import RoutingException
 
 LANGUAGES = ("ar", "en")
@@ -16,6 +17,9 @@ DEFAULT = "ar"
 NAMES = {"ar": "العربية", "en": "English"}
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 _OTHER = {"ar": "en", "en": "ar"}
+_LARGEST = 2**31 - 1
+_IN_PATHS = "/:@!$&'()*+,;=~"
+"""What stands in an address as it is, beside letters and digits (RFC 3986)."""
 
 
 class LanguageConverter(BaseConverter):
@@ -28,6 +32,13 @@ class SlugConverter(BaseConverter):
     """`<slug:name>` in a route: small letters, digits and hyphens."""
 
     regex = "[a-z0-9][a-z0-9-]*"
+
+
+class WholeConverter(IntegerConverter):
+    """`<int:number>` in a route: as large as the number of a row can be."""
+
+    def __init__(self, *given: Any, **limits: Any) -> None:  # noqa: ANN401 -- the router's own
+        super().__init__(*given, **{"max": _LARGEST, **limits})
 
 
 def language() -> str:
@@ -49,7 +60,7 @@ def switch() -> str:
     """Return this page's address in the other language; the first page's where this one cannot be opened."""
     if request.method not in {"GET", "HEAD"} and not _readable(flask.globals.request_ctx.url_adapter):
         return f"/{_OTHER[language()]}"
-    return other_language(request.path, request.query_string.decode("ascii", "replace"))
+    return other_language(quote(request.path, _IN_PATHS), quote(request.query_string, _IN_PATHS + "?%"))
 
 
 def lang_url(endpoint: str, **values: Any) -> str:  # noqa: ANN401 -- what a route takes is the route's business
@@ -67,6 +78,7 @@ def speak(app: Flask, translations: str) -> None:
     """Teach the application its two languages: routes, words, addresses."""
     app.url_map.converters["lang"] = LanguageConverter
     app.url_map.converters["slug"] = SlugConverter
+    app.url_map.converters["int"] = WholeConverter
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = translations
     app.extensions["masar.addresses"] = {}
     flask_babel.Babel(app, locale_selector=language, timezone_selector=lambda: "Asia/Muscat")  # type: ignore[no-untyped-call]  # Flask-Babel's constructor is not annotated

@@ -2,9 +2,9 @@
 
 import dataclasses
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping
 
+from webapp.engine.letters import ODD
 from webapp.engine.manual import data_files, source, splitting
 from webapp.engine.manual.data import Chapter, Data, Words
 from webapp.engine.manual.fields import Fields
@@ -16,9 +16,6 @@ from webapp.engine.yaml import Scalar
 KINDS = ("rule", "procedure", "advice", "form", "directory")
 NAMED = ("roles", "entities", "harms", "themes", "clocks", "related", "sources")
 """The lists of ids in a front matter."""
-
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What changes the order in which a text is shown, so that it reads otherwise than it is written."""
 
 _RAW_BYTES = range(0xDC80, 0xDD00)
 """The surrogates that stand for bytes which are not UTF-8."""
@@ -137,11 +134,9 @@ def _file_problems(path: str, text: str) -> Iterator[Problem]:
             "save without it",
         )
     for at, row in enumerate(source.lines(text), 1):
-        odd = next((column for column, letter in enumerate(row, 1) if _is_odd(letter)), 0)
-        if odd and not (
-            path in data_files.PATHS and ord(row[odd - 1]) in _RAW_BYTES
-        ):  # the reader of YAML says it
-            yield _odd(Where(path, at, odd), ord(row[odd - 1]))
+        odd = ODD.search(row)
+        if odd and not (path in data_files.PATHS and ord(odd[0]) in _RAW_BYTES):  # the reader of YAML says it
+            yield _odd(Where(path, at, odd.start() + 1), ord(odd[0]))
 
 
 def _odd(where: Where, code: int) -> Problem:
@@ -150,11 +145,6 @@ def _odd(where: Where, code: int) -> Problem:
         return Problem("error", "manual.not-utf-8", where, says, "save the file as UTF-8")
     says = f"the character U+{code:04X} does not belong in a text"
     return Problem("error", "manual.character", where, says)
-
-
-def _is_odd(letter: str) -> bool:
-    """Say whether a character is a control, turns the text around, or is private to somebody's font."""
-    return letter in _TURNING or (letter != "\t" and unicodedata.category(letter) in {"Cc", "Cs", "Co"})
 
 
 def _page(text: str, place: Place) -> tuple[Page, tuple[Problem, ...]]:

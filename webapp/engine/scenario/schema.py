@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 
 from webapp.engine.clocks import Risk
-from webapp.engine.problems import Problem, has_errors, in_order
+from webapp.engine.letters import ODD
+from webapp.engine.problems import Problem, Where, has_errors, in_order
 from webapp.engine.scenario.model import (
     AT_THE_START,
     DIMENSIONS,
@@ -51,9 +52,18 @@ def read(text: str, path: str) -> tuple[Draft | None, tuple[Problem, ...]]:
         return None, problems
     findings = Findings()
     findings.problems.extend(problems)
+    _letters(findings, text, path)
     draft = _draft(findings, upgrade(root, _format(findings, root)), text, path)
     found = in_order(findings.problems)
     return (None if has_errors(found) else draft), found
+
+
+def _letters(findings: Findings, text: str, path: str) -> None:
+    """Find what an author cannot have meant to write, line by line."""
+    for at, row in enumerate(text.splitlines(), 1):
+        if odd := ODD.search(row):
+            says = f"the character U+{ord(odd[0]):04X} does not belong in a text"
+            findings.error("character", Where(path, at, odd.start() + 1), says)
 
 
 def _format(findings: Findings, root: Node) -> int:
