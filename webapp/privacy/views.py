@@ -105,8 +105,7 @@ def ask_phrase(lang: str) -> ResponseReturnValue:
 @bp.post("/<lang:lang>/data/take-up")
 def take_up(lang: str) -> ResponseReturnValue:
     """Bring the attempts of another device here, or to the account of whoever is signed in."""
-    typed = request.form.get("words", "")[:_LONGEST_PHRASE]
-    written = "".join(one if one.isprintable() else " " for one in typed)
+    written = request.form.get("words", "")[:_LONGEST_PHRASE]
     response = make_response(redirect(url_for("attempts.list_own"), 303))
     try:
         _bring(written, response)
