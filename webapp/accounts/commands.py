@@ -37,7 +37,8 @@ def add(name: str, roles: tuple[str, ...], email: str, password: str | None) -> 
     try:
         with site.database().writing() as connection:
             if password is not None:
-                service.add_person(connection, name=name, password=password, roles=roles, now=site.now())
+                given = {"name": name, "password": password, "email": email}
+                service.add_person(connection, **given, roles=roles, now=site.now())
                 token = ""
             else:
                 new = NewPerson(name=name, grants=grants, email=email)

@@ -33,7 +33,13 @@ class NewPerson:
 
 
 def add_person(
-    connection: sa.Connection, *, name: str, password: str, roles: Collection[str], now: dt.datetime
+    connection: sa.Connection,
+    *,
+    name: str,
+    password: str,
+    roles: Collection[str],
+    now: dt.datetime,
+    email: str = "",
 ) -> Person:
     """Add a person with a password and roles.
 
@@ -41,7 +47,8 @@ def add_person(
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise BadInput("account.password-length", least=SHORTEST, most=LONGEST)
-    account = keep(connection, NewPerson(name=name, grants=tuple(Grant(role) for role in roles)), now=now)
+    new = NewPerson(name=name, grants=tuple(Grant(role) for role in roles), email=email)
+    account = keep(connection, new, now=now)
     keep_password(connection, account, password, now=now)
     found = queries.person(connection, name)
     assert found is not None  # noqa: S101 -- it was added in this transaction
