@@ -1,6 +1,7 @@
 """What every test may lean on: a folder of its own, a database of its own, an application of its own."""
 
 import datetime as dt
+import io
 import os
 import pathlib
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from webapp.app import create_app
 from webapp.database import Database
@@ -20,6 +22,25 @@ from webapp.settings import ROOT, Settings
 ON_POSTGRESQL = os.environ.get("MASAR_TEST_DATABASE", "sqlite") == "postgresql"
 SECRET = "only-for-tests-and-long-enough-to-be-accepted"
 NOON = dt.datetime(2026, 11, 4, 8, 0, tzinfo=dt.UTC)
+
+
+class Compiled(BytecodeCache):
+    """Templates are compiled once a run, not once an application."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.load_bytecode(io.BytesIO(self._known[bucket.key]))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        written = io.BytesIO()
+        bucket.write_bytecode(written)
+        self._known[bucket.key] = written.getvalue()
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
 class Clock:
