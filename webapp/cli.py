@@ -174,7 +174,7 @@ def _with_demo(*, lan: bool) -> Settings:
 def _say_where(port: int, *, lan: bool, demo: bool) -> None:
     click.echo(f"Masar is at http://127.0.0.1:{port}   (stop with Ctrl+C)")
     if demo:
-        click.echo(f"People for demonstration, one a role: http://127.0.0.1:{port}/en/sign-in")
+        click.echo(f"People for demonstration, one a role: http://127.0.0.1:{port}/ar/sign-in")
     if lan:
         click.echo(f"On the local network: http://{_lan_address()}:{port}")
         click.echo("This is plain HTTP: anyone on this network can read along. Use it for training only.")

@@ -35,7 +35,7 @@ def switch_on(person: Person, clock: Clock) -> tuple[str, list[str]]:
     person.post("/account/second-factor", {"present": PASSWORD})
     page = person.get("/account/second-factor")
     (shown,) = page.with_class("secret")
-    secret = "".join(shown.itertext()).strip()
+    secret = "".join("".join(shown.itertext()).split())
     done = person.post("/account/second-factor/confirm", {"code": code_of(secret, clock.now)}, status=200)
     codes = ["".join(one.itertext()).strip() for one in done.with_class("codes")[0]]
     clock.now += dt.timedelta(seconds=60)

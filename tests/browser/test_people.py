@@ -156,3 +156,27 @@ def test_it_all_works_without_javascript(plain_tab: Page) -> None:
     expect(plain_tab.locator(".person")).to_be_visible()
     plain_tab.locator(".person form button").first.click()
     plain_tab.wait_for_url(re.compile("/ar/sign-in"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_somebody_joins_by_the_link_they_were_handed(
+    staff_tab: Page, chromium: Browser, address: str, lang: str
+) -> None:
+    staff_tab.goto(f"/{lang}/administration/people/invite")
+    name = f"Joining {lang}"
+    staff_tab.locator("#f-name").fill(name)
+    staff_tab.locator('input[name="roles"][value="trainee"]').check()
+    staff_tab.locator("main form button.main").click()
+    shown = staff_tab.get_by_text("/invitation/")
+    path = re.sub(r"^\s*https?://[^/]+", "", shown.inner_text()).strip()
+    assert all_findings(staff_tab) == {}
+    with watched(chromium, address) as made:
+        tab = made.new_page()
+        tab.goto(path)
+        assert all_findings(tab) == {}
+        tab.locator("#consent").check()
+        tab.locator("#f-password").fill("seven herons over a quiet wadi")
+        tab.locator("#f-again").fill("seven herons over a quiet wadi")
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(re.compile("/account"))
+        expect(tab.locator(".person")).to_contain_text(name)

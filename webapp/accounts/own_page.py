@@ -82,4 +82,9 @@ def second_factor_page(known: Known, settings: Settings) -> SecondFactor:
     secret = second_step.sealer(settings).open(known.secret)
     uri = second_factor.provisioning(secret, name=known.name, issuer="Masar")
     drawn = Markup(second_factor.qr(uri))  # noqa: S704 -- drawn by the library from a secret of ours
-    return SecondFactor(is_on=False, is_started=True, qr=drawn, secret=secret)
+    return SecondFactor(is_on=False, is_started=True, qr=drawn, secret=_by_four(secret))
+
+
+def _by_four(secret: str) -> str:
+    """Return a secret in groups of four, as people copy it; apps take it with its spaces."""
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))

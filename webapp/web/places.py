@@ -11,7 +11,7 @@ _PLACES = (
     ("administration.list_organisations", _l("Organisations")),
     ("administration.show_policy", _l("Settings")),
     ("administration.show_audit", _l("Audit")),
-    ("administration.show_health", _l("Health")),
+    ("administration.show_health", _l("Health of the site")),
 )
 
 
