@@ -3,18 +3,18 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from werkzeug.test import TestResponse
 
 from tests.web.pages import LABELS, nothing_inline, parsed
+from webapp.engine.letters import UNPRINTABLE
 
 Shape = Counter[tuple[str, ...]]
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
-_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_seen: dict[tuple[str, ...], bool] = {}
+_fine: set[tuple[str, ...]] = set()
 
 
 def marks(source: str) -> tuple[str, ...]:
@@ -22,17 +22,38 @@ def marks(source: str) -> tuple[str, ...]:
     return tuple(_VALUE.sub("", tag) for tag in _TAG.findall(source))
 
 
+def tree_of(source: str) -> Element:
+    """Parse a page or a part of one."""
+    return parsed(source, fragment=not source.lstrip().lower().startswith("<!doctype"))
+
+
 def shape(source: str) -> Shape:
-    """Return how often each element with these attributes stands at this place of the tree."""
-    whole = source.lstrip().lower().startswith("<!doctype")
-    return Counter(_places(parsed(source, fragment=not whole), ()))
+    """Return how often an element with these attributes stands at each place of the tree.
+
+    Shape: what only isolates a run of letters (`bdi`) counts as nothing, since it depends on the letters.
+    """
+    return Counter(_places(tree_of(source), ()))
 
 
 def _places(tree: Element, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    here = (*above, str(tree.tag))
-    yield (*here, *sorted(f"@{name}" for name in tree.attrib))
+    here = above
+    if tree.tag != "bdi" or tree.attrib.keys() - {"dir"}:
+        here = (*above, str(tree.tag))
+        yield (*here, *sorted(f"@{name}" for name in tree.attrib))
     for one in tree:
         yield from _places(one, here)
+
+
+def added(source: str, harmless: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the elements, with place and attributes, that stand in no harmless page."""
+    known = set().union(*(shape(one) for one in harmless))
+    return set(shape(source)) - known
+
+
+def unescaped(source: str, payloads: Iterable[str]) -> list[str]:
+    """Return the payloads that stand in a page letter for letter; tags that our own pages have do not tell."""
+    odd = (one for one in payloads if "<" in one and one.lower() not in {"<b>", "<!doctype html>"})
+    return [one for one in odd if one in source]
 
 
 def is_page(answer: TestResponse) -> bool:
@@ -55,20 +76,17 @@ def faults(answer: TestResponse) -> list[str]:
 
 def page_faults(source: str) -> list[str]:
     """Return what is wrong with a page's markup; one of the same marks is not parsed twice."""
-    odd = _NOT_IN_HTML.search(source)
-    if odd:
+    if odd := UNPRINTABLE.search(source):
         return [f"U+{ord(odd[0]):04X} stands in a page"]
     told = marks(source)
-    if not source.strip() or told in _seen:
+    if not source.strip() or told in _fine:
         return []
-    whole = source.lstrip().lower().startswith("<!doctype")
     try:
-        tree = parsed(source, fragment=not whole)
+        found = sorted(set(nothing_inline(tree_of(source), "")))
     except AssertionError as fault:
         return [str(fault)[:300]]
-    found = sorted(set(nothing_inline(tree, "")))
     if not found:
-        _seen[told] = True
+        _fine.add(told)
     return found
 
 
