@@ -152,9 +152,7 @@ def _hand_over(letter: tuple[str, str, str], settings: Settings, seconds: float)
     talk = connected(Server.at(settings.smtp_url), here=here, seconds=seconds)
     try:
         talk.send_message(message)
-        with contextlib.suppress(
-            OSError
-        ):  # as all of smtplib; the letter has arrived already
+        with contextlib.suppress(OSError):  # as all of smtplib; the letter has arrived already
             talk.quit()
     finally:
         talk.close()
