@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: run setup test check format bench report clean browser
+.PHONY: run setup test coverage check format bench report clean browser
 
 run: setup
 	@exec $(BIN)/masar serve --port $(PORT) --demo
@@ -14,6 +14,9 @@ setup: $(VENV)/.runs translations/ar/LC_MESSAGES/messages.mo
 
 test: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
 	@bash tests/run.sh
+
+coverage: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser" --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.tests
 	@bash tests/check.sh

@@ -7,12 +7,13 @@ import pathlib
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from webapp.app import create_app
 from webapp.database import Database
@@ -40,6 +41,20 @@ class Compiled(BytecodeCache):
         self._known[bucket.key] = written.getvalue()
 
 
+def once_a_route(compile_: Callable[..., object]) -> Callable[..., object]:
+    """Compile what builds a route's addresses once a run: it takes most of making an application."""
+    known: dict[object, object] = {}
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> object:  # noqa: FBT001, FBT002 -- as Werkzeug has it
+        key = (rule.rule, str(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_(rule, append_unknown)
+        return known[key]
+
+    return compiled
+
+
+Rule._compile_builder = once_a_route(Rule._compile_builder)  # type: ignore[method-assign]  # for tests alone
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
