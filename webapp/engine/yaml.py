@@ -10,6 +10,7 @@ import yaml as pyyaml
 from webapp.engine.letters import ODD
 from webapp.engine.problems import Problem, Where
 
+MOST_LETTERS = 500_000
 MOST_NODES = 200_000
 DEEPEST = 40
 _LOADER = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
@@ -58,11 +59,8 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     each with its line.
     """
     problems: list[Problem] = []
-    raw = _RAW_BYTE.search(text)
-    if raw:
-        return None, (_not_utf_8(text, raw.start(), path),)
     try:
-        refused = _refused_events(text, path)
+        refused = _refused_letters(text, path) or _refused_events(text, path)
         if refused:
             return None, tuple(refused)
         node = _LOADER(text).get_single_node()
@@ -73,6 +71,15 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     if node is None:
         return None, (_error("yaml.empty", Where(path, 1, 1), "the file is empty"),)
     return _convert(node, path, problems), tuple(problems)
+
+
+def _refused_letters(text: str, path: str) -> list[Problem]:
+    """Look at the whole before any of it is parsed."""
+    if len(text) > MOST_LETTERS:
+        says = f"the file has {len(text)} characters, more than {MOST_LETTERS}"
+        return [_error("yaml.too-large", Where(path), says)]
+    raw = _RAW_BYTE.search(text)
+    return [_not_utf_8(text, raw.start(), path)] if raw else []
 
 
 def _refused_events(text: str, path: str) -> list[Problem]:

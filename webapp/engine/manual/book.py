@@ -98,7 +98,7 @@ def read(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     pages: dict[str, dict[str, Page]] = {}
     for path in sorted(files):
         place = source.place(path)
-        if place:
+        if place and len(files[path]) <= source.MOST_LETTERS:
             page, found = _page(files[path].removeprefix("\ufeff"), place)
             problems.extend(found)
             pages.setdefault(place.stem, {})[place.lang] = page
@@ -125,6 +125,9 @@ def _file_problems(path: str, text: str) -> Iterator[Problem]:
         yield Problem(
             "error", "manual.file-unknown", Where(path), "this is not a file of the manual", "take it away"
         )
+    elif path not in data_files.PATHS and len(text) > source.MOST_LETTERS:
+        says = f"the file has {len(text)} characters, more than {source.MOST_LETTERS}"
+        yield Problem("error", "manual.too-large", Where(path), says, "make two sections of it")
     if text.startswith("\ufeff"):
         yield Problem(
             "error",

@@ -9,6 +9,7 @@ from webapp.engine.manual.data import Words
 from webapp.engine.problems import Problem, Where
 
 T = TypeVar("T")
+_LONGEST_TEXT = 2000
 
 
 class Fields:
@@ -52,6 +53,9 @@ class Fields:
             return ""
         if not node.text.strip() and required and not empty:
             self.say("value", node.where, f"“{key}” is empty")
+        if len(node.text) > _LONGEST_TEXT:
+            self.say("value", node.where, f"“{key}” has more than {_LONGEST_TEXT} characters")
+            return ""
         return node.text.strip()
 
     def one_of(self, key: str, allowed: Sequence[str]) -> str:

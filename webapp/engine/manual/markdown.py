@@ -1,5 +1,6 @@
 """Reading Markdown: CommonMark, tables, definition lists, footnotes, and the three things of our own."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -90,9 +91,9 @@ def _extent(state: StateBlock, start: int, end: int) -> tuple[int, int, bool]:
 
     A second opening is nested when both are closed; when not, the first container is unclosed and ends there.
     """
-    fences = [at for at in range(start + 1, end) if _line(state, at).startswith(":::")]
-    closes = [bool(_CLOSES.fullmatch(_line(state, at))) for at in fences]
-    match closes[:3]:
+    found = (at for at in range(start + 1, end) if _line(state, at).startswith(":::"))
+    fences = [*itertools.islice(found, 3)]
+    match [bool(_CLOSES.fullmatch(_line(state, at))) for at in fences]:
         case [True, *_]:
             return fences[0], 0, True
         case [False, True, True]:

@@ -12,6 +12,8 @@ _PATH = re.compile(
     r"manual/(?P<chapter>\d\d)-[a-z0-9][a-z0-9-]*/(?P<section>\d\d)-[a-z0-9][a-z0-9-]*\.(?P<lang>ar|en)\.md"
 )
 _FENCE = "---"
+MOST_LETTERS = 40_000
+"""In the file of one section, whose 600 words are a tenth of that: what is longer is not read at all."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ _KINDS = {
 _UID_LINE = re.compile(r"\s*\{#[^{}]*\}\s*")
 _UID_MARK = re.compile(r"\{#[^{}]*\}")
 _DEEPEST_HEADING = 3
+_LONGEST_HEADING = 300
+_LONGEST_BLOCK = 4000
+"""Characters; brackets and the like, which may be opened and never closed, take time that grows faster."""
 
 
 def split(source: Source) -> tuple[Page, tuple[Problem, ...]]:
@@ -65,7 +68,8 @@ class _Splitting:
             self._orphan("a heading stands below it")
             self._take_heading(token, start, end)
         elif token.type == "footnote_reference_open":
-            self.footnotes += "\n\n" + "\n".join(self.rows[start:end])
+            told = self.footnotes + "\n\n" + "\n".join(self.rows[start:end])
+            self.footnotes = self._short(told, _LONGEST_BLOCK, start)
         else:
             self._take_block(token, start, end)
 
@@ -92,6 +96,7 @@ class _Splitting:
         elif level > _DEEPEST_HEADING:
             self.say("heading-deep", start, "headings go no deeper than ###")
         text = "\n".join(self.rows[start:end]).strip().lstrip("#").strip()
+        text = self._short(text, _LONGEST_HEADING, start)
         self.heading = text
         self.items.append(Heading(level, text, self.where(start)))
 
@@ -113,13 +118,20 @@ class _Splitting:
             kind,
             name,
             attributes,
-            text.rstrip(),
+            self._short(text.rstrip(), _LONGEST_BLOCK, start),
             "",
             self.heading,
             self.where(start),
             self.source.first + first,
         )
         self.items.append(block)
+
+    def _short(self, text: str, most: int, at: int) -> str:
+        """Return a text, or nothing of one that is too long to be read further."""
+        if len(text) <= most:
+            return text
+        self.say("block-long", at, f"this has {len(text)} characters, more than {most}", "make several of it")
+        return ""
 
     def _opening(self, token: Token, start: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         name, *rest = token.info.split()

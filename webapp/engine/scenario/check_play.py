@@ -25,7 +25,7 @@ def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     try:
         reach = reach_of(scenario)
     except Refused as fault:
-        says = f"the scenario has more than {fault.facts['most']} different states"
+        says = f"the scenario has more than {fault.facts['most']} different states, or ways between them"
         yield error(
             draft, "too-many-states", ("scenes",), says, "fewer facts that stay open, fewer questions"
         )

@@ -15,6 +15,7 @@ from webapp.engine.scenario.model import (
     Event,
     Gender,
     Role,
+    Scene,
 )
 from webapp.engine.scenario.reader import Findings, Table, read_whole, read_words
 from webapp.engine.scenario.schema_scenes import read_scene
@@ -42,6 +43,7 @@ REQUIRED = (
     "start",
     "scenes",
 )
+MOST_SCENES = 60
 OPTIONAL = ("objectives", "weights", "facts", "events", "clocks")
 
 
@@ -98,8 +100,15 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
         events=tuple(_event(findings, name, node) for name, node in table.named("events")),
         clocks=tuple(_clock(findings, name, node) for name, node in table.named("clocks")),
         start=table.ident("start"),
-        scenes={name: read_scene(findings, name, node) for name, node in table.named("scenes")},
+        scenes=_scenes(findings, table),
     )
+
+
+def _scenes(findings: Findings, table: Table) -> Mapping[str, Scene]:
+    named = tuple(table.named("scenes"))
+    if len(named) > MOST_SCENES:
+        findings.error("scenes", table.at("scenes"), f"a case has at most {MOST_SCENES} scenes")
+    return {name: read_scene(findings, name, node) for name, node in named[:MOST_SCENES]}
 
 
 def _role(findings: Findings, table: Table) -> Role:

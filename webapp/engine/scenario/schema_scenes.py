@@ -1,5 +1,6 @@
 """The shape of scenes, fields, answers and conditions."""
 
+import math
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -32,6 +33,8 @@ TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 LEAST_CREDIT, MOST_CREDIT = -2, 3
 A_WEEK = 7 * 24 * 60
 LEAST_ANSWERS = 2
+MOST_WAYS = 5000
+"""Of answering one decision, all its fields together: each way is looked at in every state of the case."""
 
 _FIELD = {
     "one": (("kind", "ask", "answers"), ("hint", "ordered")),
@@ -86,6 +89,11 @@ def _decision(findings: Findings, scene: Table) -> Decision | None:
     fields = tuple(_field(findings, name, field) for name, field in table.named("fields"))
     if not fields:
         findings.error("empty", table.at("fields"), "a decision has at least one field")
+    ways = math.prod(2 ** len(one.answers) if one.kind == "many" else len(one.answers) for one in fields)
+    if ways > MOST_WAYS:
+        findings.error(
+            "answers", table.at("fields"), f"there are more than {MOST_WAYS} ways to answer this decision"
+        )
     return Decision(table.words("title"), table.yes("key"), fields)
 
 

@@ -14,6 +14,7 @@ from webapp.engine.scenario.worth import TIM, Worth, worth_of
 from webapp.errors import Refused
 
 MOST_STATES = 40_000
+MOST_STEPS = 400_000
 Number = int | Fraction
 Vector = tuple[Number, ...]
 """Scaled points for each of DIMENSIONS. Units: `Reach.scale` of them make one point of 100."""
@@ -53,7 +54,7 @@ def reach_of(scenario: Scenario) -> Reach:
     """Return the reachable states of a scenario with their values.
 
     Shape: ties go to the expert's answer, then to an accepted one, then to the first in the file.
-    Errors: Refused when there are more than MOST_STATES.
+    Errors: Refused when there are more than MOST_STATES, or more than MOST_STEPS between them.
     """
     scale = _scale(scenario)
     start = canonical(scenario, first_state(scenario))
@@ -74,13 +75,15 @@ def _explore(scenario: Scenario, start: State, points: "_Points") -> dict[State,
     waiting: dict[str, dict[State, None]] = {name: {} for name in (*graph_of(scenario).order, END.scene)}
     waiting[start.scene][start] = None
     steps: dict[State, tuple[Step, ...]] = {}
+    count = 0
     for name, states in waiting.items():
         for state in states:
             steps[state] = tuple(points.steps(state, name))
+            count += len(steps[state])
+            if len(steps) > MOST_STATES or count > MOST_STEPS:
+                raise Refused("scenario.too-many-states", most=MOST_STATES)
             for step in steps[state]:
                 waiting[step.after.scene][step.after] = None
-        if len(steps) > MOST_STATES:
-            raise Refused("scenario.too-many-states", most=MOST_STATES)
     return steps
 
 
