@@ -1,6 +1,7 @@
 """What every test may lean on: a folder of its own, a database of its own, an application of its own."""
 
 import datetime as dt
+import gc
 import io
 import os
 import pathlib
@@ -54,6 +55,7 @@ def once_a_route(compile_: Callable[..., object]) -> Callable[..., object]:
     return compiled
 
 
+gc.set_threshold(100_000, 20, 50)  # applications come and go by the hundred; looking for them took longer
 Rule._compile_builder = once_a_route(Rule._compile_builder)  # type: ignore[method-assign]  # for tests alone
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
