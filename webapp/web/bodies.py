@@ -90,7 +90,7 @@ class Bodies:
         here = object()
         self._since[here] = time.monotonic()
         try:
-            body = environ["wsgi.input"].read(length if "CONTENT_LENGTH" in environ else length + 1)
+            body = environ["wsgi.input"].read(length if environ.get("CONTENT_LENGTH") else length + 1)
         finally:
             del self._since[here]
             self._places.release()
