@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from webapp.web.headers import ALWAYS
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -27,8 +29,8 @@ _TOO_LONG = 30.0  # seconds: when every place is held for so long by the same se
 _PLAIN = [
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
     ("Retry-After", "2"),
+    *ALWAYS.items(),
 ]
 _BUSY = (
     "الموقع مشغول، ولم يُسجَّل شيء. أعد الإرسال بعد لحظات.\n"

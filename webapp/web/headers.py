@@ -28,7 +28,7 @@ _UNUSED = (
     "usb",
 )
 
-_ALWAYS = {
+ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -41,7 +41,7 @@ _ALWAYS = {
 
 def install(app: Flask) -> None:
     """Set the headers on whatever leaves the application."""
-    always = [*_ALWAYS.items()]
+    always = [*ALWAYS.items()]
     with app.app_context():
         if settings().secure_cookies:
             always.append(("Strict-Transport-Security", "max-age=31536000"))
