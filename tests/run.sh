@@ -5,7 +5,7 @@ bin=.venv/bin
 step() { printf '\n== %s\n' "$1"; }
 # Nothing here asks the database anything that SQLite has not answered already.
 same_on_both=(engine properties house/test_{budgets,css,documents,features,licences,no_secrets,own_rules,settings,starting,templates,vendored}.py
-  accounts/test_{passwords,second_factor,people_file}.py security/test_{markup,authored_markup}.py
+  accounts/test_{passwords,second_factor,people_file}.py security/test_{markup,authored_markup,bombs,author_bombs,headers}.py
   web/test_{bodies,hosts,mail,slow_clients,table_files,exported_table,shell_words}.py)
 bash tests/check.sh
 step "tests on SQLite"
