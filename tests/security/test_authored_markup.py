@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Databases
-from tests.security.answers import added, page_faults, shape, tree_of, unescaped
+from tests.security.answers import page_faults, shape, tree_of, unescaped
 from tests.security.payloads import PAYLOADS, WORD
 from tests.trainee import Trainee
 from tests.web.pages import nothing_inline
@@ -39,7 +39,7 @@ Words = Callable[[], str]
 
 def some(turn: int) -> Words:
     """Return what gives a text a part of the payloads, the next one each time, beginning with another."""
-    parts = [LETTERS[at : at + 60] for at in range(0, len(LETTERS), 60)]
+    parts = [LETTERS[at::4] for at in range(4)]
     told = itertools.cycle([*parts[turn:], *parts[:turn]])
     return lambda: f"{WORD} " + " ".join(next(told))
 
@@ -102,7 +102,8 @@ def test_nothing_that_the_data_files_of_the_manual_say_becomes_markup(
 ) -> None:
     plain = crawl(site(settings, manual(lambda: WORD)).test_client())
     assert len(plain) > 25
-    for turn in range(4):
+    shapes = {path: shape(source) for path, source in plain.items()}
+    for turn in (0, 2):
         address = databases.make(copy_of=tables)
         other = dataclasses.replace(settings, database_url=address)
         full = crawl(site(other, manual(some(turn))).test_client())
@@ -110,7 +111,7 @@ def test_nothing_that_the_data_files_of_the_manual_say_becomes_markup(
         assert sum("evil.example" in source for source in full.values()) > 10
         for path, source in full.items():
             assert [*page_faults(source), *unescaped(source, LETTERS)] == [], path
-            assert shape(source) == shape(plain[path]), path
+            assert shape(source) == shapes[path], path
 
 
 CONSTRUCTS = (
@@ -137,16 +138,10 @@ CONSTRUCTS = (
 def printed(words: Iterable[str], constructs: Iterable[str]) -> Element:
     """Print words in every construct, for their page and to be quoted, whatever a check would say of them."""
     known = lookup(check(files())[0])
-    printers = [
-        Printer(known, "ar", "x7k2"),
-        Printer(known, "en", "x7k2", listed=True),
-        Printer(known, "ar", "x7k2", quoted=True),
-    ]
+    printers = [Printer(known, "ar", "x7k2", listed=True), Printer(known, "en", "x7k2", quoted=True)]
     texts = [one.replace("%s", word) for one, word in itertools.product(constructs, words)]
     shown = [printer.html(text) for printer, text in itertools.product(printers, texts)]
-    return tree_of(
-        "".join(shown + [printer.inline(text) for printer, text in itertools.product(printers, texts)])
-    )
+    return tree_of("".join(shown + [printers[0].inline(text) for text in texts]))
 
 
 @pytest.mark.parametrize("construct", CONSTRUCTS)
@@ -192,7 +187,7 @@ def test_a_text_with_html_is_refused_at_its_line_and_the_rest_is_published_as_wo
 
 
 CASE = "scenarios/marks-under-the-sleeve.yaml"
-HARMLESS = (f"{WORD}: {WORD}", f"{WORD}\n\n> {WORD}\n\n{WORD}")
+HARMLESS = (WORD, f"{WORD}: {WORD}", WORD, f"{WORD}\n\n> {WORD}\n\n{WORD}", WORD)
 """A record, and a text in which somebody speaks: a case shows both in their own way."""
 
 
@@ -233,10 +228,12 @@ def played(app: Flask, text: str) -> dict[str, str]:
 
 def test_nothing_that_a_case_says_becomes_markup(app: Flask) -> None:
     text = (ROOT / CASE).read_text(encoding="utf-8")
-    plain = [played(app, data_file(text, lambda told=told: told)) for told in HARMLESS]
+    harmless = itertools.cycle(HARMLESS)
+    plain = played(app, data_file(text, lambda: next(harmless)))
+    known = set().union(*(shape(source) for source in plain.values()))
     slices = itertools.cycle([LETTERS[at : at + 20] for at in range(0, len(LETTERS), 20)])
     full = played(app, data_file(text, lambda: f"{WORD} " + " ".join(next(slices))))
     assert sum("evil.example" in source for source in full.values()) > 24
     for name, source in full.items():
         assert [*page_faults(source), *unescaped(source, LETTERS)] == [], name
-        assert added(source, [one[name] for one in plain]) == set(), name
+        assert shape(source).keys() - known == set(), name

@@ -19,7 +19,7 @@ from tests.web.pages import HERE, Pages
 from tests.web.test_access import rules
 from webapp.web.access import OPEN
 
-TURNS = range(12)
+TURNS = range(5)
 """In each turn another odd word stands in each field."""
 _VIEWS = Path(__file__).resolve().parents[2] / "webapp"
 _ASKS = re.compile(r"(?:args|asked|given|form)\.get\(\s*\"(\w+)\"")
@@ -95,7 +95,7 @@ def submissions(house: House, form: Form) -> some.SearchStrategy[tuple[Sent, str
 
 def test_every_form_bears_whatever_is_written_in_it(settled: House, forms: list[Form]) -> None:
     for form in forms:
-        count = max(4, min(14, 2 * len(form.fields)))
+        count = max(4, min(12, 2 * len(form.fields)))
 
         @settings(deadline=None, derandomize=True, database=None, max_examples=count)
         @given(submissions(settled, form), some.booleans())
@@ -204,12 +204,11 @@ def test_every_header_may_be_odd(settled: House, name: str, value: str) -> None:
         )
     }
     wrong = []
-    for path in ("/en/about", "/en/account", "/static/css/tokens.css", "/en/search"):
+    for path in ("/en/account", "/en/search", "/static/css/tokens.css"):
         wrong += faults_of(settled, settled.person.pages.client.get(path, environ_overrides=told), told)
     sent = {"csrf": settled.token(), "email": ""}
-    for headers in ({}, {"Origin": HERE}):
-        answer = settled.person.pages.client.post(
-            "/en/account/details", data=sent, headers=headers, environ_overrides=told
-        )
-        wrong += faults_of(settled, answer, told)
+    answer = settled.person.pages.client.post(
+        "/en/account/details", data=sent, headers={"Origin": HERE}, environ_overrides=told
+    )
+    wrong += faults_of(settled, answer, told)
     assert wrong == []

@@ -92,13 +92,24 @@ def test_the_policy_itself_lets_nothing_in() -> None:
     assert told.keys() >= {"script-src", "style-src", "form-action"}
 
 
-@pytest.mark.parametrize("htmx", [False, True])
-@pytest.mark.parametrize(
-    "method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"]
-)
-def test_every_route_with_every_method_answers_with_a_safe_head(
-    settled: House, method: str, *, htmx: bool
-) -> None:
+METHODS = [
+    "GET",
+    "HEAD",
+    "OPTIONS",
+    "POST",
+    "PUT",
+    "DELETE",
+    "PATCH",
+    "TRACE",
+    "FOO",
+    "GET of htmx",
+    "POST of htmx",
+]
+
+
+@pytest.mark.parametrize("asked", METHODS)
+def test_every_route_with_every_method_answers_with_a_safe_head(settled: House, asked: str) -> None:
+    method, _, htmx = asked.partition(" ")
     person, nobody = settled.person.pages.client, Pages(settled.app).client
     told = {"Origin": HERE} | ({"HX-Request": "true"} if htmx else {})
     found, statuses = [], set()
@@ -107,10 +118,9 @@ def test_every_route_with_every_method_answers_with_a_safe_head(
             answer = client.open(path, method=method, headers=told)
             statuses.add(answer.status_code)
             found += wrong(answer)
-            if method == "HEAD":
-                assert answer.get_data() == b""
+            assert method != "HEAD" or answer.get_data() == b""
     assert found == []
-    assert 405 in statuses or method in {"OPTIONS", "TRACE", "FOO"} or len(statuses) > 2
+    assert max(statuses) < 500
 
 
 def test_every_answer_to_a_form_has_a_safe_head(settled: House) -> None:

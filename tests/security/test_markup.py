@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 import webapp.tables  # noqa: F401 -- fills the metadata: every column is written in
 from tests.conftest import NOON, ON_POSTGRESQL
 from tests.people import add, store
-from tests.security.answers import Shape, added, marks, page_faults, shape, unescaped
+from tests.security.answers import added, marks, page_faults, shape, unescaped
 from tests.security.doors import Form
 from tests.security.house import House, furnish
 from tests.security.payloads import FAMILIES, PAYLOADS, WORD
@@ -50,7 +50,7 @@ OVERLONG = (
     b"\xed\xa0\x80<b>",
 )
 HARMLESS = (WORD, "x" * 3000, "")
-ROUNDS = 6
+ROUNDS = 4
 
 
 @pytest.fixture
@@ -137,36 +137,34 @@ def fill(connection: sa.Connection, words: Callable[[int], str]) -> int:
     return count
 
 
-def shapes(own: House, paths: Iterable[str]) -> dict[str, tuple[str, Shape]]:
-    """Open pages and return each with its shape."""
-    found = {}
-    for path in paths:
-        answer = own.person.pages.client.get(path)
-        if answer.mimetype == "text/html":
-            source = answer.get_data(as_text=True)
-            found[path] = (source, shape(source))
-    return found
+def sources(own: House, paths: Iterable[str]) -> dict[str, str]:
+    """Open what is a page, and return what each says."""
+    answers = {path: own.person.pages.client.get(path) for path in paths}
+    return {path: one.get_data(as_text=True) for path, one in answers.items() if one.mimetype == "text/html"}
 
 
 def test_no_column_of_any_table_becomes_markup_on_any_page(own: House) -> None:
     """The first rows get all payloads at once, beginning with another each time; the rest one each."""
-    for _ in range(40):
+    for _ in range(45):
         add(own.app, "trainee")
     with store(own.app).writing() as connection:
         filled = fill(connection, lambda _: WORD)
     assert filled > 60
-    pages = shapes(own, [*own.pages("en"), *own.pages("ar")])
-    plain = shapes(own, pages)  # once more, without the files: handing one out is a deed that a page tells of
-    sinks = [path for path, (source, _) in plain.items() if WORD in source]
+    pages = sources(own, [*own.pages("en"), *own.pages("ar")])
+    plain = sources(
+        own, pages
+    )  # once more, without the files: handing one out is a deed that a page tells of
+    sinks = [path for path, source in plain.items() if WORD in source]
     assert len(sinks) > 10, "the word is shown somewhere"
     for turn in range(ROUNDS):
-        begun = WRITTEN[turn * 40 :] + WRITTEN[: turn * 40]
+        begun = WRITTEN[turn * 60 :] + WRITTEN[: turn * 60]
         words = [" ".join(begun)] * 4 + list(begun)
         with store(own.app).writing() as connection:
             fill(connection, words.__getitem__)
-        for path, (source, found) in shapes(own, sinks if turn else plain).items():
+        for path, source in sources(own, sinks if turn else plain).items():
             assert [*page_faults(source), *unescaped(source, WRITTEN)] == [], path
-            assert found == plain[path][1], (path, found - plain[path][1], plain[path][1] - found)
+            if marks(source) != marks(plain[path]):
+                assert shape(source) == shape(plain[path]), path
 
 
 def fields(form: Form) -> list[str]:
@@ -184,13 +182,13 @@ def send(house: House, form: Form, **changed: str) -> TestResponse:
 
 
 def test_no_field_of_any_form_comes_back_as_markup(house: House) -> None:
-    """Every field gets all payloads at once, and four of its own; together the fields see them all."""
+    """Every field gets all payloads at once, and two alone."""
     house.settle()
     wrong, turn = [], 0
     for form in (one for one in house.forms() if not one.action.endswith("/search")):
         for name in fields(form):
             harmless = [send(house, form, **{name: one}).get_data(as_text=True) for one in HARMLESS]
-            single = [PAYLOADS[(turn + step * 61) % len(PAYLOADS)] for step in range(4)]
+            single = [PAYLOADS[(turn + step * 97) % len(PAYLOADS)] for step in range(2)]
             turn += 1
             for payload in (" ".join(WRITTEN), *single):
                 answer = send(house, form, **{name: payload})
@@ -207,13 +205,17 @@ def test_no_query_comes_back_as_markup(house: House, lang: str) -> None:
     asked = ("xqzj", "طفل", "child", "chlid schol", "x " * 300, "طفـل مدرسه", "7.1", "bold", "bold " * 30)
     harmless = [client.get(f"/{lang}/search?q={one}", headers=part).get_data(as_text=True) for one in asked]
     wrong = []
-    for number, payload in enumerate((*PAYLOADS, *OVERLONG)):
-        if number % 2 == (lang == "en"):
-            answer = client.get(f"/{lang}/search", query_string={"q": payload}, headers=part)
-            wrong += complaints(answer, PAYLOADS, *harmless)
-        elif number % 4 < 2:
-            told = client.get("/api/v1/search", query_string={"q": payload, "lang": lang})
+    for number in range(0, len(PAYLOADS), 8):
+        query = {"q": " ".join(PAYLOADS[number : number + 8]), "lang": lang}
+        wrong += complaints(
+            client.get(f"/{lang}/search", query_string=query, headers=part), PAYLOADS, *harmless
+        )
+        if number % 32 == 0:
+            told = client.get("/api/v1/search", query_string=query)
             assert (told.mimetype, told.headers["X-Content-Type-Options"]) == ("application/json", "nosniff")
+    for payload in OVERLONG:
+        answer = client.get(f"/{lang}/search", query_string={"q": payload}, headers=part)
+        wrong += complaints(answer, (), *harmless)
     assert wrong == []
 
 
