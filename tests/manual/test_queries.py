@@ -89,7 +89,7 @@ def test_the_data_of_an_edition_comes_back_as_values(connection):
     assert queries.glossary(connection, lang="ar", edition=1) == (term,)
     vocabulary = queries.vocabulary(connection, lang="en", edition=1)
     assert vocabulary["roles"] == {"teacher": "Teacher"}
-    assert set(vocabulary) == {"roles", "harms", "entities", "themes"}
+    assert set(vocabulary) == {"roles", "harms", "entities", "themes", "stages"}
 
 
 def test_searchable_text_comes_section_by_section_in_order(connection):

@@ -4,13 +4,15 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from webapp.engine.manual import outline
+from webapp.engine.manual import lists, outline
 from webapp.engine.manual.book import Book
 from webapp.engine.manual.data import Words
+from webapp.engine.manual.lookup import Lookup, lookup
 from webapp.engine.manual.pages import Link, SectionPage
 from webapp.engine.manual.source import LANGUAGES
 
 _APART = ("blocks", "previous", "next", "siblings")
+_VOCABULARY = ("roles", "harms", "entities", "themes", "stages")
 Row = dict[str, Any]
 
 
@@ -54,7 +56,8 @@ def blocks(page: SectionPage, *, edition_id: int) -> Iterator[Row]:
 def data(book: Book) -> dict[str, Any]:
     """Return the named data of an edition."""
     frame = book.data.frame
-    words = {"roles": frame.roles, "harms": frame.harms, "entities": frame.entities, "themes": frame.themes}
+    known = lookup(book)
+    words = {name: getattr(frame, name) for name in _VOCABULARY}
     return {
         "title": _words(frame.title),
         "limits": [dataclasses.asdict(one.limit) for one in book.data.clocks],
@@ -71,7 +74,19 @@ def data(book: Book) -> dict[str, Any]:
         "vocabulary": {
             name: {one: _words(label) for one, label in held.items()} for name, held in words.items()
         },
-        **{f"outline.{lang}": _outline(book, lang) for lang in LANGUAGES},
+        "named": lists.named(book),
+        **{f"{name}.{lang}": made for lang in LANGUAGES for name, made in _listed(book, known, lang).items()},
+    }
+
+
+def _listed(book: Book, known: Lookup, lang: str) -> dict[str, Any]:
+    return {
+        "outline": _outline(book, lang),
+        "forms": lists.forms(book, lang),
+        "clocks": lists.clocks(book, known, lang),
+        "directory": lists.directory(book, known, lang),
+        "pathways": lists.pathways(book, known, lang),
+        "cards": lists.cards(book, known, lang),
     }
 
 

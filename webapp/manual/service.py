@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from webapp.engine.manual.check import check
 from webapp.engine.manual.pages import pages
 from webapp.engine.problems import Problem, has_errors
 from webapp.errors import BadInput, NotFound, Refused
-from webapp.manual import queries, rows
+from webapp.manual import history, queries, rows
 from webapp.manual.models import Block, Draft, Edition, EditionData, EditionFile, Section
 from webapp.web.site import raise_version
 
@@ -153,6 +153,7 @@ def _write(
 ) -> int:
     """Write an edition and everything worked out from it: the one way in which public text changes."""
     frame = book.data.frame
+    past = history.of_next(connection, book, number=number)
     edition_id = connection.execute(
         sa.insert(Edition)
         .values(
@@ -168,17 +169,18 @@ def _write(
     ).scalar_one()
     kept = [{"edition_id": edition_id, "path": path, "text": text} for path, text in files.items()]
     connection.execute(sa.insert(EditionFile), kept)
-    named = [
-        {"edition_id": edition_id, "name": name, "value": value} for name, value in rows.data(book).items()
-    ]
+    lists = {**rows.data(book), history.DATA: past.row()}
+    named = [{"edition_id": edition_id, "name": name, "value": value} for name, value in lists.items()]
     connection.execute(sa.insert(EditionData), named)
-    _write_pages(connection, book, edition_id)
+    _write_pages(connection, book, edition_id, past.behind)
     raise_version(connection)
     return number
 
 
-def _write_pages(connection: sa.Connection, book: Book, edition_id: int) -> None:
-    ready = tuple(pages(book))
+def _write_pages(
+    connection: sa.Connection, book: Book, edition_id: int, behind: Collection[tuple[str, str]]
+) -> None:
+    ready = tuple(pages(book, behind))
     sections = [rows.section(page, edition_id=edition_id, position=at) for at, page in enumerate(ready)]
     blocks = [row for page in ready for row in rows.blocks(page, edition_id=edition_id)]
     if sections:

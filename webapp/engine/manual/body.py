@@ -1,6 +1,7 @@
 """The body of a page: headings, blocks, and the gaps that the other language leaves, in order."""
 
 import dataclasses
+from collections.abc import Collection
 
 from webapp.engine.manual import parity, render
 from webapp.engine.manual.book import Section
@@ -38,9 +39,9 @@ class Body:
     blocks: tuple[BlockPage, ...]
 
 
-def body(section: Section, lang: str, known: Lookup) -> Body:
-    """Return a section's body in one language."""
-    work = _Laying(section, lang, known)
+def body(section: Section, lang: str, known: Lookup, older: Collection[tuple[str, str]] = ()) -> Body:
+    """Return a section's body in one language; `older` are the blocks, by language and uid, that are behind."""
+    work = _Laying(section, lang, known, older)
     for item in parity.with_gaps(section, lang):
         if isinstance(item, Heading):
             work.heading(item)
@@ -54,8 +55,10 @@ def body(section: Section, lang: str, known: Lookup) -> Body:
 class _Laying:
     """A page being put together: what is there so far, and the number the next heading gets."""
 
-    def __init__(self, section: Section, lang: str, known: Lookup) -> None:
-        self.section, self.lang, self.known = section, lang, known
+    def __init__(
+        self, section: Section, lang: str, known: Lookup, older: Collection[tuple[str, str]]
+    ) -> None:
+        self.section, self.lang, self.known, self.older = section, lang, known, older
         self.numbers, self.states = section.numbers(), parity.states(section)
         self.rests = {block.uid: block.basis for block in section.leading.blocks}
         self.summary = ""
@@ -78,15 +81,26 @@ class _Laying:
         target = self._target(written)
         # The Arabic file alone says what a statement rests on; its twin only says the same in English.
         basis = self.rests.get(written.uid) or written.basis
-        lonely = self.states[written.uid] == "missing"
         shown = render.block(
-            written, target=target, basis=basis, lookup=self.known, lang=self.lang, lonely=lonely
+            written,
+            target=target,
+            basis=basis,
+            lookup=self.known,
+            lang=self.lang,
+            state=self._state(written.uid),
         )
         self.blocks.append(self._page(written, shown, target.number, basis))
         if written.name == "summary":
             self.summary += shown.html
         else:
             self.html.append(shown.html)
+
+    def _state(self, uid: str) -> str:
+        if (self.lang, uid) in self.older:
+            return "older"
+        if ("en" if self.lang == "ar" else "ar", uid) in self.older:
+            return "newer"
+        return self.states[uid]
 
     def _target(self, block: Block) -> Target:
         return Target(self.numbers[block.uid], self.section.id, block.uid)
@@ -103,6 +117,6 @@ class _Laying:
             html=shown.html,
             quote=shown.quote,
             text=shown.text,
-            state=self.states[written.uid],
+            state=self._state(written.uid),
             digest=written.digest,
         )

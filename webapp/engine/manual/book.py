@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from webapp.engine.letters import ODD
 from webapp.engine.manual import data_files, source, splitting
-from webapp.engine.manual.data import Chapter, Data, Words
+from webapp.engine.manual.data import Chapter, Words
+from webapp.engine.manual.data_files import Data
 from webapp.engine.manual.fields import Fields
 from webapp.engine.manual.sections import Block, Page
 from webapp.engine.manual.source import LEADING, Place
@@ -14,8 +15,9 @@ from webapp.engine.problems import Problem, Where
 from webapp.engine.yaml import Scalar
 
 KINDS = ("rule", "procedure", "advice", "form", "directory")
-NAMED = ("roles", "entities", "harms", "themes", "clocks", "related", "sources")
+NAMED = ("roles", "entities", "harms", "themes", "stages", "forms", "clocks", "related", "sources")
 """The lists of ids in a front matter."""
+_MAY_LACK = {"stages", "forms"}
 
 _RAW_BYTES = range(0xDC80, 0xDD00)
 """The surrogates that stand for bytes which are not UTF-8."""
@@ -177,7 +179,7 @@ def _section(pages: Mapping[str, Page], problems: list[Problem]) -> Section:
         title=Words(fields.text("title"), titles.get("en", "")),
         kind=fields.one_of("kind", KINDS),
         status=fields.one_of("status", data_files.STATUSES),
-        named={name: fields.scalars(name) for name in NAMED},
+        named={name: fields.scalars(name, required=name not in _MAY_LACK) for name in NAMED},
         pages=pages,
         where=fields.at("id"),
     )

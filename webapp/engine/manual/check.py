@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from webapp.engine.manual import book as books
-from webapp.engine.manual import parity, wording
+from webapp.engine.manual import check_data, parity, wording
 from webapp.engine.manual.book import Book, Section
-from webapp.engine.manual.data import Data
+from webapp.engine.manual.data_files import Data
 from webapp.engine.manual.lookup import Lookup, lookup
 from webapp.engine.manual.references import Reference, found, show_bars
 from webapp.engine.manual.sections import BASES, Basis, Block, text_lines
@@ -18,8 +18,10 @@ FOLLOWS = {
     "manual/glossary.yaml": {"manual.term-unknown"},
     "manual/sources.yaml": {"manual.sources-unknown", "manual.basis-unseen"},
     "manual/manual.yaml": {
-        f"manual.{one}-unknown" for one in ("chapter", "roles", "entities", "harms", "themes")
-    },
+        f"manual.{one}-unknown"
+        for one in ("chapter", "roles", "entities", "harms", "themes", "stages", "forms")
+    }
+    | {"manual.name-unknown"},
 }
 """What would be found all over the manual when one data file cannot be read, and says nothing."""
 
@@ -28,7 +30,7 @@ def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     """Return the manual and all findings in order; with an error among them it must not be published."""
     book, problems = books.read(files)
     known = lookup(book)
-    findings = [*problems, *_sections(book), *_uids(book), *_data(book)]
+    findings = [*problems, *_sections(book), *_uids(book), *check_data.problems(book, known)]
     for section in book.sections:
         findings += parity.problems(section)
         findings += _named(section, book.data, known)
@@ -36,7 +38,7 @@ def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
         for lang, page in section.pages.items():
             for block in page.blocks:
                 basis = rests.get(block.uid) or block.basis
-                findings += [*_force(block, lang, known), *_references(block, known), *_inside(block)]
+                findings += [*_force(block, lang, known), *_references(block, known), *_inside(block, known)]
                 findings += wording.block(block, lang, written_law=basis is not None and basis.code == "law")
             findings += wording.page(page, lang, known)
     silent = _silent(book.data, problems)
@@ -97,6 +99,8 @@ def _named(section: Section, data: Data, known: Lookup) -> Iterator[Problem]:
         "entities": frame.entities,
         "harms": frame.harms,
         "themes": frame.themes,
+        "stages": frame.stages,
+        "forms": frame.forms,
         "clocks": {clock for clock, _risk in known.limits},
         "related": {name for name, target in known.targets.items() if not target.uid},
         "sources": known.sources,
@@ -106,26 +110,6 @@ def _named(section: Section, data: Data, known: Lookup) -> Iterator[Problem]:
             if item.text not in ids:
                 says = f"“{name}” names {item.text}, which is not there"
                 yield _error(f"{name}-unknown", item.where, says, _near(item.text, ids))
-
-
-def _data(book: Book) -> Iterator[Problem]:
-    uids = {block.uid for _section, _lang, block in book.blocks()}
-    sources = {one.id for one in book.data.sources}
-    for clock in book.data.clocks:
-        uid = clock.limit.uid
-        if uid and uid not in uids:
-            yield _error(
-                "clock-uid", clock.where, f"{clock.limit.clock} is said to be set by {uid}, which is no block"
-            )
-        yield from _unknown_sources(clock.sources, sources, clock.where)
-    for contact in book.data.directory:
-        yield from _unknown_sources(contact.sources, sources, contact.where)
-
-
-def _unknown_sources(named: Collection[str], known: Collection[str], where: Where) -> Iterator[Problem]:
-    for name in named:
-        if name not in known:
-            yield _error("sources-unknown", where, f"the source {name} is not in sources.yaml")
 
 
 def _force(block: Block, lang: str, known: Lookup) -> Iterator[Problem]:
@@ -152,7 +136,7 @@ def _basis(basis: Basis, where: Where, known: Lookup) -> Iterator[Problem]:
         yield _error(
             "basis-unknown", where, f"there is no basis “{basis.code}”", f"one of {', '.join(BASES)}"
         )
-    yield from _unknown_sources(basis.sources, known.sources, where)
+    yield from check_data.sources(basis.sources, known, where)
     seen = any(known.sources[one].seen for one in basis.sources if one in known.sources)
     if basis.code == "law" and not seen:
         yield _error("basis-unseen", where, "a statement of law needs a source that somebody has seen")
@@ -199,11 +183,20 @@ def _leads(reference: Reference, known: Lookup) -> bool:
     return reference.target in (known.targets if reference.kind == "ref" else known.terms)
 
 
-def _inside(block: Block) -> Iterator[Problem]:
+def _drawn(block: Block, known: Lookup) -> Iterator[Problem]:
+    name = block.markdown.strip()
+    if name not in known.pathways:
+        says = f"there is no pathway “{name}” in pathways.yaml" if name else "this container names no pathway"
+        yield _error("pathway-unknown", block.where, says, _near(name, known.pathways))
+
+
+def _inside(block: Block, known: Lookup) -> Iterator[Problem]:
     """Yield what a container holds beside paragraphs and lists."""
     if block.kind != "container":
         return
-    if not block.markdown.strip():
+    if block.name == "pathway":
+        yield from _drawn(block, known)
+    elif not block.markdown.strip():
         yield _error("container-empty", block.where, "this container is empty")
     for line, row in text_lines(block):
         start = row.lstrip()

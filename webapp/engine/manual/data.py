@@ -92,6 +92,15 @@ class Holiday:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Form:
+    """A form that the manual describes, and the section that does."""
+
+    words: Words
+    section: str
+    where: Where
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Frame:
     """What manual.yaml says of the whole: title, edition, chapters, and the words that metadata may use."""
 
@@ -103,15 +112,7 @@ class Frame:
     harms: dict[str, Words]
     themes: dict[str, Words]
     entities: dict[str, Words]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Data:
-    """All data files."""
-
-    frame: Frame
-    clocks: tuple[Clock, ...]
-    terms: tuple[Term, ...]
-    directory: tuple[Contact, ...]
-    sources: tuple[Reliance, ...]
-    holidays: tuple[Holiday, ...]
+    stages: dict[str, Words]
+    forms: dict[str, Form]
+    in_step: frozenset[str]
+    """Uids whose two languages were read against each other for this edition, whatever changed before."""

@@ -1,15 +1,18 @@
 """Reading the data files: what each must hold, said once."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import cast
 
 from webapp.engine import yaml
 from webapp.engine.clocks import Limit, Risk, Unit
+from webapp.engine.manual import cards, pathways
+from webapp.engine.manual.cards import Card
 from webapp.engine.manual.data import (
     Chapter,
     Clock,
     Contact,
-    Data,
+    Form,
     Frame,
     Holiday,
     Planned,
@@ -18,21 +21,37 @@ from webapp.engine.manual.data import (
     Words,
 )
 from webapp.engine.manual.fields import Fields, entries
+from webapp.engine.manual.pathways import Pathways
 from webapp.engine.manual.sections import BASES
 from webapp.engine.problems import Problem, Where
 
 NAMES = ("manual", "clocks", "glossary", "directory", "sources", "holidays")
-PATHS = tuple(f"manual/{name}.yaml" for name in NAMES)
+OPTIONAL = ("pathways", "cards")
+PATHS = tuple(f"manual/{name}.yaml" for name in (*NAMES, *OPTIONAL))
 RISKS = ("critical", "high", "medium", "low")
 UNITS = ("minute", "hour", "day", "working_day")
 STATUSES = ("starter", "official")
 CONFIDENCES = ("confirmed", "one-source", "inferred")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Data:
+    """All data files."""
+
+    frame: Frame
+    clocks: tuple[Clock, ...]
+    terms: tuple[Term, ...]
+    directory: tuple[Contact, ...]
+    sources: tuple[Reliance, ...]
+    holidays: tuple[Holiday, ...]
+    pathways: Pathways
+    cards: tuple[Card, ...]
+
+
 def read(files: Mapping[str, str]) -> tuple[Data, tuple[Problem, ...]]:
     """Return all data files as values; what cannot be read is empty and reported."""
     problems: list[Problem] = []
-    nodes = {name: _node(files, f"manual/{name}.yaml", problems) for name in NAMES}
+    nodes = {name: _node(files, name, problems) for name in (*NAMES, *OPTIONAL)}
     data = Data(
         frame=_frame(nodes["manual"], problems),
         clocks=entries(nodes["clocks"], problems, _clock, lambda one: (one.limit.clock, one.limit.risk)),
@@ -40,12 +59,17 @@ def read(files: Mapping[str, str]) -> tuple[Data, tuple[Problem, ...]]:
         directory=entries(nodes["directory"], problems, _contact, lambda one: one.id),
         sources=entries(nodes["sources"], problems, _reliance, lambda one: one.id),
         holidays=entries(nodes["holidays"], problems, _holiday, lambda one: one.date),
+        pathways=pathways.read(nodes["pathways"], problems),
+        cards=cards.read(nodes["cards"], problems),
     )
     return data, tuple(problems)
 
 
-def _node(files: Mapping[str, str], path: str, problems: list[Problem]) -> yaml.Node | None:
+def _node(files: Mapping[str, str], name: str, problems: list[Problem]) -> yaml.Node | None:
+    path = f"manual/{name}.yaml"
     if path not in files:
+        if name in OPTIONAL:
+            return None
         problems.append(Problem("error", "manual.file-missing", Where(path), "this file is missing"))
         return None
     node, found = yaml.read(files[path].removeprefix("\ufeff"), path)
@@ -71,15 +95,25 @@ def _read_frame(fields: Fields, problems: list[Problem]) -> Frame:
         harms=_vocabulary(fields, "harms", problems),
         themes=_vocabulary(fields, "themes", problems),
         entities=_vocabulary(fields, "entities", problems),
+        stages=_vocabulary(fields, "stages", problems, required=False),
+        forms=dict(entries(fields.get("forms", required=False), problems, _form, lambda one: one[0])),
+        in_step=frozenset(fields.texts("in_step", required=False)),
     )
 
 
-def _vocabulary(fields: Fields, key: str, problems: list[Problem]) -> dict[str, Words]:
-    return dict(entries(fields.get(key), problems, _label, lambda one: one[0]))
+def _vocabulary(
+    fields: Fields, key: str, problems: list[Problem], *, required: bool = True
+) -> dict[str, Words]:
+    return dict(entries(fields.get(key, required=required), problems, _label, lambda one: one[0]))
 
 
 def _label(fields: Fields) -> tuple[str, Words]:
     return fields.text("id"), Words(fields.text("ar"), fields.text("en"))
+
+
+def _form(fields: Fields) -> tuple[str, Form]:
+    words = Words(fields.text("ar"), fields.text("en"))
+    return fields.text("id"), Form(words, fields.text("section"), fields.where)
 
 
 def _chapter(fields: Fields) -> Chapter:

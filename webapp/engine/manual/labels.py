@@ -12,6 +12,7 @@ BOX = {
     "warning": Words("تنبيه", "Warning"),
     "card": Words("بطاقة", "Card"),
     "practise": Words("تدرّب", "Practise"),
+    "pathway": Words("مسار إحالة", "Referral pathway"),
 }
 BASIS = {
     "law": Words("الأساس: القانون", "Basis: law"),
@@ -21,12 +22,24 @@ BASIS = {
 ARTICLE = Words("المادة", "Article")
 BETWEEN = Words("؛ ", "; ")
 COMMA = Words("، ", ", ")
+STEP = Words("الخطوة", "Step")
+TELLS = Words("إلى", "to")
+TOGETHER = Words("في الوقت نفسه مع الخطوة {number}", "At the same time as step {number}")
+WITHIN = Words("خلال {limit}", "within {limit}")
 STARTER = Words("قيمة تمهيدية", "starter value")
 PARAGRAPH = Words("رابط الفقرة", "Link to paragraph")
 TWIN_LACKS = Words(
     "لم تُكتب هذه الفقرة بالإنجليزية بعد.", "This paragraph has not been written in Arabic yet."
 )
 PAGE_LACKS = Words("لم تُكتب هذه الفقرة بالعربية بعد.", "This paragraph has not been written in English yet.")
+TWIN_IS_OLDER = Words(
+    "تغيّرت هذه الفقرة بعد آخر مراجعة لنظيرتها الإنجليزية.",
+    "This paragraph has changed since its Arabic twin was last checked.",
+)
+PAGE_IS_OLDER = Words(
+    "تغيّر النص الإنجليزي لهذه الفقرة، ولم يُراجَع النص العربي عليه بعد.",
+    "The Arabic of this paragraph has changed, and the English has not been checked against it yet.",
+)
 READ_TWIN = Words("اقرأها بالإنجليزية", "Read it in Arabic")
 
 _FEW = 10

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from webapp.engine.clocks import Limit
 from webapp.engine.manual.book import Book
-from webapp.engine.manual.data import Reliance, Term
+from webapp.engine.manual.data import Form, Reliance, Term, Words
+from webapp.engine.manual.pathways import Pathway
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Lookup:
     targets: Mapping[str, Target]
     terms: Mapping[str, Term]
     sources: Mapping[str, Reliance]
+    pathways: Mapping[str, Pathway]
+    actors: Mapping[str, Words]
+    """Roles and entities together: who may act in a pathway."""
+    forms: Mapping[str, Form]
 
 
 def lookup(book: Book) -> Lookup:
@@ -43,4 +48,7 @@ def lookup(book: Book) -> Lookup:
         targets=targets,
         terms={one.id: one for one in book.data.terms},
         sources={one.id: one for one in book.data.sources},
+        pathways={one.id: one for one in book.data.pathways.pathways},
+        actors={**book.data.frame.roles, **book.data.frame.entities},
+        forms=book.data.frame.forms,
     )

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from webapp.engine.manual.body import BlockPage, body
 from webapp.engine.manual.book import Book, Section
@@ -63,8 +63,11 @@ def front(book: Book) -> Front:
     return Front(book.data.frame.title, book.data.frame.effective, book.data.frame.note)
 
 
-def pages(book: Book) -> Iterator[SectionPage]:
-    """Yield every page of a manual that has no errors."""
+def pages(book: Book, older: Collection[tuple[str, str]] = ()) -> Iterator[SectionPage]:
+    """Yield every page of a manual that has no errors.
+
+    Shape: `older` are the blocks, by language and uid, that are behind their twins.
+    """
     known = lookup(book)
     for lang in LANGUAGES:
         here = [section for section in book.sections if lang in section.pages]
@@ -75,6 +78,7 @@ def pages(book: Book) -> Iterator[SectionPage]:
                 lang=lang,
                 chapter=book.chapter(section),
                 known=known,
+                older=older,
                 previous=links[here[at - 1].id] if at else None,
                 following=links[here[at + 1].id] if at + 1 < len(here) else None,
                 siblings=tuple(links[one.id] for one in here if one.place.chapter == section.place.chapter),
@@ -87,11 +91,12 @@ def _page(
     lang: str,
     chapter: Chapter | None,
     known: Lookup,
+    older: Collection[tuple[str, str]],
     previous: Link | None,
     following: Link | None,
     siblings: tuple[Link, ...],
 ) -> SectionPage:
-    laid = body(section, lang, known)
+    laid = body(section, lang, known, older)
     return SectionPage(
         lang=lang,
         section_id=section.id,

@@ -2,13 +2,14 @@
 
 import dataclasses
 
-from webapp.engine.manual import icons, labels
+from webapp.engine.manual import icons, labels, pathway_page
 from webapp.engine.manual.isolate import isolated
 from webapp.engine.manual.lookup import Lookup, Target
 from webapp.engine.manual.printing import Printer, plain
 from webapp.engine.manual.sections import Basis, Block, Heading
 
 _CLASSES = {"must-not": "not"}
+_STATES = {"missing": labels.TWIN_LACKS, "newer": labels.TWIN_IS_OLDER, "older": labels.PAGE_IS_OLDER}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,9 +25,11 @@ class Shown:
 
 
 def block(
-    written: Block, *, target: Target, basis: Basis | None, lookup: Lookup, lang: str, lonely: bool
+    written: Block, *, target: Target, basis: Basis | None, lookup: Lookup, lang: str, state: str
 ) -> Shown:
-    """Return a block as HTML and as text; `lonely` says that the other language has not written it."""
+    """Return a block as HTML and as text, with a word about its twin where `state` asks for one."""
+    if written.name == "pathway":
+        return _pathway(written, target, lookup, lang)
     source = written.markdown + written.footnotes
     inner = Printer(lookup, lang, written.uid, listed=written.name == "summary").html(source)
     quote = Printer(lookup, lang, written.uid, quoted=True).html(source)
@@ -37,9 +40,19 @@ def block(
         _label(written.name, lang),
         inner,
         _basis_line(basis, lookup, lang) if written.force else "",
-        twin_note(labels.TWIN_LACKS.of(lang), target, lang) if lonely else "",
+        twin_note(_STATES[state].of(lang), target, lang) if state in _STATES else "",
     ]
     return Shown(para(written.name, target, "".join(parts), lang), quote, text)
+
+
+def _pathway(written: Block, target: Target, lookup: Lookup, lang: str) -> Shown:
+    """Return the pathway that a block names; one that is not there shows nothing, the check finds it."""
+    pathway = lookup.pathways.get(written.markdown.strip())
+    if pathway is None:
+        return Shown(para(written.name, target, "", lang), "", "")
+    inner = _label(written.name, lang) + pathway_page.html(pathway, lookup, lang)
+    text = pathway_page.text(pathway, lookup, lang)
+    return Shown(para(written.name, target, inner, lang), f"<p>{isolated(text)}</p>", text)
 
 
 def absent(name: str, *, target: Target, lang: str) -> str:

@@ -10,7 +10,7 @@ from webapp.engine.problems import Where
 
 UID = re.compile(r"[a-z][a-z0-9]{3,7}")
 FORCES = ("must", "must-not", "should", "may")
-CONTAINERS = ("summary", *FORCES, "note", "warning", "card", "practise")
+CONTAINERS = ("summary", *FORCES, "note", "warning", "card", "practise", "pathway")
 BASES = ("law", "practice", "training")
 
 

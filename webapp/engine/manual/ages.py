@@ -1,0 +1,83 @@
+"""How old the words of a manual are: in which edition each block last changed, and which twin is behind."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+
+from webapp.engine.manual import pathway_page
+from webapp.engine.manual.book import Book, Section
+from webapp.engine.manual.lookup import lookup
+from webapp.engine.manual.printing import plain
+
+Name = tuple[str, str]
+"""A block in one language: the language and the uid."""
+
+
+def texts(book: Book) -> dict[Name, str]:
+    """Return what each block says in words: a limit that changes is a change of every text that names it."""
+    known = lookup(book)
+    told = {}
+    for _section, lang, block in book.blocks():
+        pathway = known.pathways.get(block.markdown.strip()) if block.name == "pathway" else None
+        words = pathway_page.text(pathway, known, lang) if pathway else plain(block.markdown, known, lang)
+        told[lang, block.uid] = spoken(block.force, words)
+    return told
+
+
+def spoken(force: str, text: str) -> str:
+    """Return a text with its force, so that a must that becomes a should has changed."""
+    return f"{force}\n{text}"
+
+
+def ages(
+    now: Mapping[Name, str],
+    *,
+    before: Mapping[Name, str],
+    known: Mapping[Name, int],
+    edition: int,
+    in_step: Collection[str],
+) -> dict[Name, int]:
+    """Return in which edition each block last changed.
+
+    Shape: `before` and `known` are the texts and the ages of the edition before; a block named in `in_step`
+    is as new as `edition` in both languages, for its twins were read against each other.
+    """
+    return {
+        name: edition if name[1] in in_step or before.get(name) != text else known.get(name, edition)
+        for name, text in now.items()
+    }
+
+
+def behind(found: Mapping[Name, int]) -> frozenset[Name]:
+    """Return the blocks whose twin has changed in a later edition than they have."""
+    return frozenset(
+        (lang, uid)
+        for (lang, uid), edition in found.items()
+        if found.get(("en" if lang == "ar" else "ar", uid), edition) > edition
+    )
+
+
+def sections(
+    book: Book,
+    now: Mapping[Name, str],
+    *,
+    before: Mapping[str, str],
+    known: Mapping[str, int],
+    edition: int,
+) -> tuple[dict[str, str], dict[str, int]]:
+    """Return, by section id, what each section says in both languages and when that last changed.
+
+    Shape: what it says is a fingerprint to be kept for the next edition, as `before` was.
+    """
+    told = {section.id: _signature(section, now) for section in book.sections}
+    return told, {
+        one: edition if before.get(one) != mark else known.get(one, edition) for one, mark in told.items()
+    }
+
+
+def _signature(section: Section, now: Mapping[Name, str]) -> str:
+    parts = [section.title.ar, section.title.en, section.number]
+    for lang, page in sorted(section.pages.items()):
+        parts += [f"{lang} {block.uid} {now[lang, block.uid]}" for block in page.blocks]
+        parts += [heading.markdown for heading in page.headings]
+    raw = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(raw).hexdigest()[:16]
