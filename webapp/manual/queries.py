@@ -212,7 +212,7 @@ def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[Chap
             title=one["title"],
             sections=tuple(OutlineSection(*section) for section in one["sections"]),
         )
-        for one in _data(connection, edition, f"outline.{lang}", [])
+        for one in data(connection, edition, f"outline.{lang}", [])
     )
 
 
@@ -243,12 +243,12 @@ def quotes(connection: sa.Connection, *, lang: str, edition: int, uids: Collecti
 
 def limits(connection: sa.Connection, *, edition: int) -> tuple[Limit, ...]:
     """Return the time limits of an edition."""
-    return tuple(Limit(**one) for one in _data(connection, edition, "limits", []))
+    return tuple(Limit(**one) for one in data(connection, edition, "limits", []))
 
 
 def holidays(connection: sa.Connection, *, edition: int) -> frozenset[dt.date]:
     """Return the days that working-day limits of an edition skip."""
-    return frozenset(dt.date.fromisoformat(one["date"]) for one in _data(connection, edition, "holidays", []))
+    return frozenset(dt.date.fromisoformat(one["date"]) for one in data(connection, edition, "holidays", []))
 
 
 def glossary(connection: sa.Connection, *, lang: str, edition: int) -> tuple[TermEntry, ...]:
@@ -256,13 +256,13 @@ def glossary(connection: sa.Connection, *, lang: str, edition: int) -> tuple[Ter
     other = "en" if lang == "ar" else "ar"
     return tuple(
         TermEntry(one["id"], one[lang], one[other], tuple(one["aliases"][lang]), one["says"][lang])
-        for one in _data(connection, edition, "glossary", [])
+        for one in data(connection, edition, "glossary", [])
     )
 
 
 def vocabulary(connection: sa.Connection, *, lang: str, edition: int) -> dict[str, dict[str, str]]:
     """Return the words for roles, harms, entities and themes, by id."""
-    kept = _data(connection, edition, "vocabulary", {})
+    kept = data(connection, edition, "vocabulary", {})
     return {name: {one: words[lang] for one, words in entries.items()} for name, entries in kept.items()}
 
 
@@ -290,6 +290,13 @@ def known_uids(connection: sa.Connection, *, edition: int) -> frozenset[str]:
     return frozenset(connection.execute(statement.where(Edition.number == edition)).scalars())
 
 
+def data(connection: sa.Connection, edition: int, name: str, otherwise: Any) -> Any:  # noqa: ANN401 -- stored JSON
+    """Return one named piece of an edition's data as it is stored, or `otherwise`."""
+    statement = sa.select(EditionData.value).join(Edition, Edition.id == EditionData.edition_id)
+    found = connection.execute(statement.where(Edition.number == edition, EditionData.name == name)).scalar()
+    return cast("Any", otherwise if found is None else found)
+
+
 def _same_section() -> sa.ColumnElement[bool]:
     same = (Block.edition_id == Section.edition_id, Block.lang == Section.lang)
     return sa.and_(*same, Block.section_id == Section.section_id)
@@ -299,9 +306,3 @@ def _editions() -> sa.Select[int, dt.date, dt.datetime, str, str, str]:
     return sa.select(
         Edition.number, Edition.effective, Edition.published, Edition.note_ar, Edition.note_en, Edition.digest
     ).order_by(Edition.number.desc())
-
-
-def _data(connection: sa.Connection, edition: int, name: str, otherwise: Any) -> Any:  # noqa: ANN401 -- stored JSON
-    statement = sa.select(EditionData.value).join(Edition, Edition.id == EditionData.edition_id)
-    found = connection.execute(statement.where(Edition.number == edition, EditionData.name == name)).scalar()
-    return cast("Any", otherwise if found is None else found)

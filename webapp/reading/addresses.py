@@ -19,3 +19,23 @@ def chapter(lang: str, number: int) -> str:
 def case(lang: str, scenario_id: str) -> str:
     """Return a case's address."""
     return f"/{lang}/cases/{scenario_id}"
+
+
+def browse(lang: str, kind: str, name: str) -> str:
+    """Return where the sections for one role, entity, harm, theme or stage are listed."""
+    return f"/{lang}/browse/{kind}/{name}"
+
+
+def entity(lang: str, name: str) -> str:
+    """Return an entity's card."""
+    return f"/{lang}/entities/{name}"
+
+
+def pathway(lang: str, name: str) -> str:
+    """Return a referral pathway's page."""
+    return f"/{lang}/pathways/{name}"
+
+
+def card(lang: str, name: str) -> str:
+    """Return a quick card's page."""
+    return f"/{lang}/cards/{name}"

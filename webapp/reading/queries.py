@@ -55,6 +55,7 @@ class Case:
     title: str
     role: str
     harm: str
+    harms: tuple[str, ...]
     minutes: int
     address: str
 
@@ -198,6 +199,7 @@ def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[
             title=one.title.of(lang),
             role=one.role.of(lang),
             harm=comma.join(labels.get(harm, harm) for harm in one.harm),
+            harms=tuple(one.harm),
             minutes=one.minutes,
             address=addresses.case(lang, one.id),
         )

@@ -128,6 +128,10 @@ SENTENCES = {
     "reading.no-section": _l(
         "There is no such section. It may be planned and not written yet, or the address may be mistyped."
     ),
+    "reading.no-way": _l("The manual has no such list of sections."),
+    "reading.no-entity": _l("The directory has no such entity."),
+    "reading.no-pathway": _l("The manual has no such referral pathway."),
+    "reading.no-card": _l("There is no such quick card."),
     "reading.no-paragraph": _l(
         "There is no such paragraph. It may have been taken out in a later edition; the search "
         "finds what says it now."

@@ -40,7 +40,7 @@ class Body:
 
 
 def body(section: Section, lang: str, known: Lookup, older: Collection[tuple[str, str]] = ()) -> Body:
-    """Return a section's body in one language; `older` are the blocks, by language and uid, that are behind."""
+    """Return a section's body in one language; `older` are blocks, by language and uid, that are behind."""
     work = _Laying(section, lang, known, older)
     for item in parity.with_gaps(section, lang):
         if isinstance(item, Heading):

@@ -2,7 +2,8 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
 
 from webapp.engine import yaml
 from webapp.engine.manual.data import Words
@@ -54,12 +55,6 @@ class Pathway:
     steps: tuple[Step, ...]
     where: Where
 
-    def meets(self, answers: Mapping[str, str]) -> bool:
-        """Say whether it is meant for these answers; a question that is not answered rules nothing out."""
-        return all(
-            question not in answers or answers[question] in wanted for question, wanted in self.when.items()
-        )
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pathways:
@@ -68,10 +63,27 @@ class Pathways:
     questions: tuple[Question, ...] = ()
     pathways: tuple[Pathway, ...] = ()
 
-    def meant_for(self, answers: Mapping[str, str]) -> tuple[Pathway, ...]:
-        """Return the pathways that fit the answers, the most specific first, else in the file's order."""
-        fitting = (one for one in self.pathways if one.meets(answers))
-        return tuple(sorted(fitting, key=lambda one: -sum(question in answers for question in one.when)))
+
+class Conditional(Protocol):
+    """Whatever is meant for some answers: a pathway as it is written, or as an edition keeps it."""
+
+    @property
+    def when(self) -> Mapping[str, tuple[str, ...]]:
+        """The answers it is meant for, by question."""
+
+
+C = TypeVar("C", bound=Conditional)
+
+
+def meets(when: Mapping[str, tuple[str, ...]], answers: Mapping[str, str]) -> bool:
+    """Say whether conditions hold for these answers; a question that is not answered rules nothing out."""
+    return all(question not in answers or answers[question] in held for question, held in when.items())
+
+
+def meant_for(pathways: Iterable[C], answers: Mapping[str, str]) -> tuple[C, ...]:
+    """Return those that fit the answers, the most specific first, else in the order they came."""
+    fitting = (one for one in pathways if meets(one.when, answers))
+    return tuple(sorted(fitting, key=lambda one: -sum(question in answers for question in one.when)))
 
 
 def read(node: yaml.Node | None, problems: list[Problem]) -> Pathways:
@@ -93,7 +105,7 @@ def unmet(pathways: Pathways) -> Iterator[tuple[str, ...]]:
     every = itertools.product(*(question.answers for question in pathways.questions))
     for given in itertools.islice(every, MOST_COMBINATIONS):
         answers = dict(zip(ids, given, strict=True))
-        if not any(one.meets(answers) for one in pathways.pathways):
+        if not any(meets(one.when, answers) for one in pathways.pathways):
             yield given
 
 
