@@ -201,7 +201,7 @@ class _Renderer(RendererHTML):
         return "</span></li>\n" if env["printer"].listed else "</li>\n"
 
     def code_inline(self, tokens: Sequence[Token], idx: int, *_args: object) -> str:
-        return f"<code>{escape(tokens[idx].content)}</code>"
+        return f'<code dir="ltr">{escape(tokens[idx].content)}</code>'
 
 
 def _renderer() -> tuple[_Renderer, OptionsDict]:
