@@ -11,6 +11,11 @@ def paragraph(lang: str, section_id: str, uid: str, edition: int | None = None) 
     return f"{section(lang, section_id, edition)}#{uid}"
 
 
+def citation(lang: str, uid: str, edition: int) -> str:
+    """Return the lasting address of a paragraph as one edition has it."""
+    return f"/{lang}/c/{uid}@{edition}"
+
+
 def chapter(lang: str, number: int) -> str:
     """Return where the contents list a chapter."""
     return f"/{lang}/manual#chapter-{number}"

@@ -5,8 +5,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import NotFound
+from webapp.manual import history
 from webapp.manual import queries as manual
-from webapp.reading import addresses, queries
+from webapp.reading import addresses, finding, queries, section_view
+from webapp.reading.beside import beside as beside_of
+from webapp.reading.finding import Library
 from webapp.web import site
 from webapp.web.language import DEFAULT
 from webapp.web.memory import remembered
@@ -112,14 +115,34 @@ def leave(lang: str) -> ResponseReturnValue:
 
 
 def _section(lang: str, section_id: str, edition: int | None) -> Response:
-    around = remembered(("around", lang, edition), lambda: _around(lang, edition))
+    surroundings = around(lang, edition)
     with site.database().reading_once() as connection:
-        words = manual.section_words(connection, lang=lang, section_id=section_id, edition=around.edition)
+        words = manual.section_words(
+            connection, lang=lang, section_id=section_id, edition=surroundings.edition
+        )
     if words is None:
         raise NotFound("reading.no-section", section=section_id)
     key = ("frame", lang, edition, section_id)
-    framed = remembered(key, lambda: _frame(lang, section_id, around))
+    framed = remembered(key, lambda: _frame(lang, section_id, surroundings))
     return public(framed.filled(words))
+
+
+def library(lang: str, edition: int) -> Library:
+    """Return what an edition can be found by, worked out once."""
+    return remembered(("library", lang, edition), lambda: _library(lang, edition))
+
+
+def _library(lang: str, edition: int) -> Library:
+    with site.database().reading() as connection:
+        return finding.library(connection, lang=lang, edition=edition)
+
+
+def around(lang: str, edition: int | None) -> queries.Around:
+    """Return what stands around the sections of an edition, or of the one in force, worked out once.
+
+    Errors: NotFound where there is no such edition, or none at all.
+    """
+    return remembered(("around", lang, edition), lambda: _around(lang, edition))
 
 
 def _around(lang: str, edition: int | None) -> queries.Around:
@@ -130,9 +153,11 @@ def _around(lang: str, edition: int | None) -> queries.Around:
 def _frame(lang: str, section_id: str, around: queries.Around) -> Frame:
     with site.database().reading_once() as connection:
         found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
+        past = history.kept(connection, edition=around.edition)
+    beside = beside_of(library(lang, around.edition), section_id, past)
     if found is None:  # editions never lose a section
         raise NotFound("reading.no-section", section=section_id)
-    return frame("reading/section.html", gaps=manual.WORDS, shown=queries.section(found, around))
+    return frame("reading/section.html", gaps=manual.WORDS, shown=section_view.section(found, around, beside))
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:

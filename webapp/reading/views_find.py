@@ -8,17 +8,16 @@ from webapp.errors import NotFound
 from webapp.manual import queries as manual
 from webapp.reading import finding, sharing
 from webapp.reading.finding import Library
-from webapp.reading.views import bp
+from webapp.reading.views import around, bp, library
 from webapp.web import site
 from webapp.web.label import LABEL
-from webapp.web.memory import remembered
 from webapp.web.pages import page, public
 
 
 @bp.get("/<lang:lang>/browse")
 def browse(lang: str) -> ResponseReturnValue:
     """Show every way into the manual."""
-    held = library(lang)
+    held = _held(lang)
     ways = {kind: finding.ways(held, kind) for kind in finding.KINDS}
     return public(page("reading/browse.html", ways=ways, hours=finding.WITHIN))
 
@@ -26,7 +25,7 @@ def browse(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/browse/<slug:kind>/<slug:name>")
 def browse_by(lang: str, kind: str, name: str) -> ResponseReturnValue:
     """Show the sections for one role, entity, harm, stage, theme or form."""
-    held = library(lang)
+    held = _held(lang)
     found = finding.found(held, kind, name) if kind in finding.KINDS else None
     if found is None:
         raise NotFound("reading.no-way", name=name)
@@ -36,14 +35,14 @@ def browse_by(lang: str, kind: str, name: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/clocks")
 def clocks(lang: str) -> ResponseReturnValue:
     """Show every time limit by level of risk."""
-    held = library(lang)
+    held = _held(lang)
     return public(page("reading/clocks.html", rows=finding.clock_rows(held), hours=finding.WITHIN))
 
 
 @bp.get("/<lang:lang>/clocks/<int(max=9999):hours>")
 def due_within(lang: str, hours: int) -> ResponseReturnValue:
     """Show everything that falls due within some hours."""
-    held = library(lang)
+    held = _held(lang)
     due = finding.due_within(held, hours)
     return public(page("reading/due.html", due=due, hours=hours, offered=finding.WITHIN))
 
@@ -51,13 +50,13 @@ def due_within(lang: str, hours: int) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/entities")
 def entities(lang: str) -> ResponseReturnValue:
     """Show the entities: what each does, when to turn to it, the numbers that are public."""
-    return public(page("reading/entities.html", contacts=library(lang).directory))
+    return public(page("reading/entities.html", contacts=_held(lang).directory))
 
 
 @bp.get("/<lang:lang>/entities/<slug:name>")
 def entity(lang: str, name: str) -> ResponseReturnValue:
     """Show one entity's card, with the pathways it takes part in and the sections about it."""
-    held = library(lang)
+    held = _held(lang)
     contact = finding.contact(held, name)
     found = finding.found(held, "entity", name)
     if contact is None or found is None:
@@ -68,7 +67,7 @@ def entity(lang: str, name: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/pathways")
 def pathways(lang: str) -> ResponseReturnValue:
     """Ask a few questions about a case, nothing that identifies, and show the pathway meant for it."""
-    held = library(lang)
+    held = _held(lang)
     answers = {
         question.id: given
         for question in held.questions
@@ -82,7 +81,7 @@ def pathways(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/pathways/<slug:name>")
 def pathway(lang: str, name: str) -> ResponseReturnValue:
     """Show one referral pathway."""
-    held = library(lang)
+    held = _held(lang)
     one = next((one for one in held.pathways if one.id == name), None)
     if one is None:
         raise NotFound("reading.no-pathway", name=name)
@@ -92,14 +91,14 @@ def pathway(lang: str, name: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/cards")
 def cards(lang: str) -> ResponseReturnValue:
     """Show the quick cards there are."""
-    held = library(lang)
+    held = _held(lang)
     return public(page("reading/cards.html", cards=held.cards, roles=held.vocabulary.get("roles", {})))
 
 
 @bp.get("/<lang:lang>/cards/<slug:name>")
 def card(lang: str, name: str) -> ResponseReturnValue:
     """Show one card, made to be printed on one page."""
-    held = library(lang)
+    held = _held(lang)
     one = next((one for one in held.cards if one.id == name), None)
     if one is None:
         raise NotFound("reading.no-card", name=name)
@@ -109,17 +108,9 @@ def card(lang: str, name: str) -> ResponseReturnValue:
     return sharing.kept(page("reading/card.html", card=one, edition=edition, code=code, label=LABEL[lang]))
 
 
-def library(lang: str) -> Library:
-    """Return what the edition in force can be found by, worked out once.
+def _held(lang: str) -> Library:
+    """Return what the edition in force can be found by.
 
     Errors: NotFound before the first edition.
     """
-    return remembered(("library", lang), lambda: _library(lang))
-
-
-def _library(lang: str) -> Library:
-    with site.database().reading() as connection:
-        edition = manual.edition_in_force(connection)
-        if edition is None:
-            raise NotFound("reading.nothing-published")
-        return finding.library(connection, lang=lang, edition=edition.number)
+    return library(lang, around(lang, None).edition)

@@ -52,7 +52,7 @@ def _pathway(written: Block, target: Target, lookup: Lookup, lang: str) -> Shown
         return Shown(para(written.name, target, "", lang), "", "")
     inner = _label(written.name, lang) + pathway_page.html(pathway, lookup, lang)
     text = pathway_page.text(pathway, lookup, lang)
-    return Shown(para(written.name, target, inner, lang), f"<p>{isolated(text)}</p>", text)
+    return Shown(para(written.name, target, inner, lang), pathway_page.html(pathway, lookup, lang), text)
 
 
 def absent(name: str, *, target: Target, lang: str) -> str:
@@ -76,7 +76,18 @@ def para(name: str, target: Target, inner: str, lang: str) -> str:
     words = f"{labels.PARAGRAPH.of(lang)} {target.number}"
     return (
         f'<div class="{classes}" id="{target.uid}"><a class="pn" href="#{target.uid}" aria-label="{words}">'
-        f'<bdi dir="ltr">{target.number}</bdi>{icons.LINK}</a><div class="pt">{inner}</div></div>'
+        f'<bdi dir="ltr">{target.number}</bdi>{icons.LINK}</a><div class="pt">{inner}</div>'
+        f"{_tools(target, lang)}</div>"
+    )
+
+
+def _tools(target: Target, lang: str) -> str:
+    """Return what can be done with a paragraph, shown when it has been chosen by its number."""
+    other = "en" if lang == "ar" else "ar"
+    return (
+        f'<p class="pa"><a href="/{lang}/cite/{target.uid}">{labels.CITE.of(lang)}</a>'
+        f'<a href="{target.address(other)}" hreflang="{other}">{labels.IN_TWIN.of(lang)}</a>'
+        f'<a href="/{lang}/comments/{target.uid}" rel="nofollow">{labels.ASK.of(lang)}</a></p>'
     )
 
 
