@@ -15,15 +15,22 @@ _RUN = re.compile(
 )
 
 
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text piece by piece, none empty; the flag marks a number, a code or a time."""
+    at = 0
+    for match in _RUN.finditer(text):
+        if at < match.start():
+            yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
 def isolated(text: str) -> str:
     """Return the text escaped for HTML, with every number, code and time in `<bdi dir="ltr">`."""
-    parts, at = [], 0
-    for match in _RUN.finditer(text):
-        parts.append(escape(text[at : match.start()], quote=False))
-        parts.append(f'<bdi dir="ltr">{escape(match[0], quote=False)}</bdi>')
-        at = match.end()
-    parts.append(escape(text[at:], quote=False))
-    return "".join(parts)
+    pieces = ((escape(piece, quote=False), is_code) for piece, is_code in runs(text))
+    return "".join(f'<bdi dir="ltr">{piece}</bdi>' if is_code else piece for piece, is_code in pieces)
 
 
 _CODE = re.compile(r"[A-Za-z\d][^\s\u0590-\u08ff،؛؟«»“”‘’]*")
