@@ -42,7 +42,7 @@ def _stop(steps: Sequence[Step], at: int, lookup: Lookup, lang: str) -> str:
         who += f"{towards}<b>{isolated(_names(step.to, lookup, lang))}</b>"
     together = labels.TOGETHER.of(lang).format(number=beside + 1) if beside is not None else ""
     return (
-        f'<div class="stop"><p class="who"><span class="vh">{labels.STEP.of(lang)} </span><bdi class="n">{at + 1}</bdi>{who}</p>'
+        f'<div class="stop"><p class="who"><span class="vh">{labels.STEP.of(lang)} </span><span class="n"><bdi>{at + 1}</bdi></span>{who}</p>'
         f"<p>{isolated(step.does.of(lang))}</p>"
         + (f'<p class="beside small">{isolated(together)}</p>' if together else "")
         + f'<p class="small quiet">{isolated(step.gives.of(lang))}</p>'
