@@ -21,6 +21,7 @@ from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
 from webapp.privacy.commands import group as retention_group
+from webapp.queues.commands import group as comments_group
 from webapp.scenarios.commands import group as scenario_group
 from webapp.search.commands import command as search_command
 from webapp.settings import Settings, WrongSettings
@@ -79,6 +80,7 @@ db_group = AppGroup("db", help="The database.")
 for command in (
     audit_group,
     backup_command,
+    comments_group,
     db_group,
     doctor_command,
     keys_group,

@@ -5,5 +5,6 @@ import webapp.attempts.models
 import webapp.audit.models
 import webapp.manual.models
 import webapp.privacy.models
+import webapp.queues.models
 import webapp.scenarios.models
 import webapp.web.models  # noqa: F401 -- imported for what they register

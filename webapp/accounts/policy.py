@@ -25,6 +25,7 @@ class Policy:
     keep_attempts_days: int = 365
     keep_accounts_days: int = 730
     keep_invitations_days: int = 60
+    keep_comments_days: int = 365
 
 
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -35,6 +36,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "keep_attempts_days": (30, 3650),
     "keep_accounts_days": (90, 3650),
     "keep_invitations_days": (7, 365),
+    "keep_comments_days": (30, 3650),
 }
 """The least and the most of each number."""
 

@@ -21,7 +21,7 @@ LONGEST_VERIFIED = 20_000
 LONGEST_FILE = 100_000
 """Rows handed out at once."""
 _PSEUDONYM = re.compile("[0-9a-f]{12}")
-_THING = re.compile(r"(?P<kind>draft|edition|organisation) (?P<number>\d{1,9})")
+_THING = re.compile(r"(?P<kind>draft|edition|organisation|comment) (?P<number>\d{1,9})")
 _ROWS = re.compile(r"(?P<number>\d{1,9}) (?P<kind>rows)")
 _YEARS = range(2000, 2200)
 

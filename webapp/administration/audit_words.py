@@ -36,6 +36,8 @@ DEEDS = {
     "manual.reviewed": _l("Approved a draft of the manual."),
     "manual.published": _l("Published an edition of the manual."),
     "scenario.registered": _l("Registered a case."),
+    "comment.settled": _l("Settled a comment on the manual."),
+    "comment.reopened": _l("Opened a settled comment again."),
     "export": _l("Took a file away."),
     "attempts.claimed": _l("Brought attempts of a device into the account."),
     "retention": _l("What had been kept long enough was erased."),
@@ -72,6 +74,8 @@ FACTS = {
     "sign_ins": _l("Sign-ins"),
     "links": _l("Links"),
     "phrases": _l("Recovery phrases"),
+    "comments": _l("Comments"),
+    "outcome": _l("Outcome"),
     "by": _l("Found by"),
     "resealed": _l("Sealed anew"),
     "forgotten": _l("Former keys given up"),
@@ -91,6 +95,8 @@ VALUES = (
         "lang": _l("language"),
         "organisation": _l("organisation"),
         "governorate": _l("governorate"),
+        "done": _l("done"),
+        "set-aside": _l("set aside"),
     }
 )
 """What is said in words where it stands as a fact."""

@@ -65,6 +65,12 @@ KEEPING = (
         _l("Whoever was invited and has not joined within so long is erased."),
         _l("days"),
     ),
+    Words(
+        "keep_comments_days",
+        _l("Readers’ comments are kept"),
+        _l("Settled comments go after so long; those that nobody has settled, after twice as long."),
+        _l("days"),
+    ),
 )
 
 CHOSEN = {"optional": _l("Each decides"), "required": _l("Required")}

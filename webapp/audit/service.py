@@ -37,6 +37,8 @@ ACTIONS = frozenset(
         "manual.reviewed",
         "manual.published",
         "scenario.registered",
+        "comment.settled",
+        "comment.reopened",
         "export",
         "attempts.claimed",
         "retention",

@@ -14,6 +14,8 @@ from webapp.audit import queries as audit
 from webapp.audit.queries import Entry, Wanted
 from webapp.engine.clocks import MUSCAT
 from webapp.privacy import queries
+from webapp.queues import queries as comments
+from webapp.queues.queries import Remark
 from webapp.scenarios import queries as scenarios
 from webapp.web.label import LABEL
 from webapp.web.who import Who
@@ -32,6 +34,8 @@ def of(connection: sa.Connection, who: Who | None, device: str | None, *, now: d
     told: Told = {"label": LABEL, "format": FORMAT, "made": _moment(now)}
     if who:
         told |= _account(record.of(connection, who.account, now=now))
+        settled = comments.settled_by(connection, who.pseudonym)
+        told["comments_settled"] = [_settled(one) for one in settled]
         told["audit"] = [
             _deed(one, who.pseudonym) for one in audit.every(connection, Wanted(person=who.pseudonym))
         ]
@@ -84,6 +88,17 @@ def _deed(one: Entry, mine: str) -> Told:
         "by": {mine: "you", "": "the site"}.get(one.actor, "somebody else"),
         "about": "you" if one.subject == mine else _PERSON.sub("somebody else", one.subject),
         "facts": one.facts,
+    }
+
+
+def _settled(one: Remark) -> Told:
+    """Tell what somebody made of a reader's comment, without the words of the reader."""
+    return {
+        "number": one.id,
+        "paragraph": one.uid,
+        "settled": _moment(one.settled),
+        "outcome": one.state,
+        "note": one.note,
     }
 
 

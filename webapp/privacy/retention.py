@@ -14,10 +14,12 @@ from webapp.audit import service as audit
 from webapp.database import Database
 from webapp.privacy import service
 from webapp.privacy.models import RecoveryPhrase
+from webapp.queues import service as queues
 from webapp.web import limits
 
 ATTEMPTS_AT_ONCE = 100
 ACCOUNTS_AT_ONCE = 20
+COMMENTS_AT_ONCE = 500
 A_BREATH = 0.05
 """Seconds between two portions, in which whoever waits to write gets their turn."""
 
@@ -32,6 +34,7 @@ class Done:
     sign_ins: int = 0
     links: int = 0
     phrases: int = 0
+    comments: int = 0
 
     def __bool__(self) -> bool:
         """Say whether there was anything at all."""
@@ -60,6 +63,7 @@ def apply(connection: sa.Connection, now: dt.datetime) -> Done:
         sign_ins=sign_ins,
         links=links,
         phrases=connection.execute(sa.delete(RecoveryPhrase).where(_stale(set_, now))).rowcount,
+        comments=queues.remove(connection, _old_comments(set_, now), most=COMMENTS_AT_ONCE),
     )
     if done:
         audit.record(connection, action="retention", now=now, **dataclasses.asdict(done))
@@ -72,6 +76,7 @@ def due(connection: sa.Connection, now: dt.datetime) -> Done:
     silent, never = erasing.unused(connection, set_, now=now)
     sign_ins, links = erasing.over(connection, set_, now=now)
     phrases = sa.select(sa.func.count()).select_from(RecoveryPhrase).where(_stale(set_, now))
+    comments = sa.select(sa.func.count()).select_from(_old_comments(set_, now).subquery())
     return Done(
         attempts=connection.execute(
             sa.select(sa.func.count()).select_from(_old(set_, now).subquery())
@@ -81,6 +86,7 @@ def due(connection: sa.Connection, now: dt.datetime) -> Done:
         sign_ins=sign_ins,
         links=links,
         phrases=connection.execute(phrases).scalar_one(),
+        comments=connection.execute(comments).scalar_one(),
     )
 
 
@@ -98,6 +104,10 @@ def apply_all(database: Database, now: dt.datetime) -> Done:
 
 def _old(set_: Policy, now: dt.datetime) -> sa.Select[int]:
     return owners.old(erasing.OWNERS, since=now - dt.timedelta(days=set_.keep_attempts_days))
+
+
+def _old_comments(set_: Policy, now: dt.datetime) -> sa.Select[int]:
+    return queues.old(days=set_.keep_comments_days, now=now)
 
 
 def _stale(set_: Policy, now: dt.datetime) -> sa.ColumnElement[bool]:

@@ -43,6 +43,9 @@ OPEN = frozenset(
         "reading.about",
         "reading.accessibility",
         "reading.leave",
+        "reading.ask_comment",
+        "reading.leave_comment",
+        "reading.comment_left",
         "search.results",
         "search.api_results",
         "attempts.list_cases",
@@ -82,6 +85,7 @@ FROM_SHARED_PAGES = frozenset({"attempts.start"})
 
 _EVERY_ROLE = frozenset(ROLES)
 _ADMINISTRATOR = frozenset({"administrator"})
+_EDITORS = frozenset({"manual-editor", "reviewer", "publisher"})
 
 MAY: dict[str, frozenset[str]] = {
     "accounts.sign_out": _EVERY_ROLE,
@@ -127,6 +131,9 @@ MAY: dict[str, frozenset[str]] = {
     "administration.show_health": _ADMINISTRATOR,
     "administration.show_practice": _ADMINISTRATOR | {"trainer"},
     "administration.export_practice": _ADMINISTRATOR | {"trainer"},
+    "queues.list_comments": _EDITORS,
+    "queues.settle_comment": _EDITORS,
+    "queues.reopen_comment": _EDITORS,
     # deeds of the command line
     "manual import": frozenset({"manual-editor"}),
     "manual review": frozenset({"reviewer"}),
@@ -145,6 +152,9 @@ EVERYWHERE = frozenset(
         "administration.show_audit",
         "administration.export_audit",
         "administration.show_health",
+        "queues.list_comments",
+        "queues.settle_comment",
+        "queues.reopen_comment",
     }
 )
 """Endpoints that concern the whole site: they need their role without any limit."""
@@ -152,7 +162,7 @@ EVERYWHERE = frozenset(
 LARGER = {"administration.import_people": 2 * 1024 * 1024}
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
-SIGNED_IN_PARTS = frozenset({"accounts", "administration"})
+SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues"})
 """Features that answer only where nobody can read along: over https, or on the machine itself."""
 
 WHILE_SOMETHING_IS_DUE = frozenset(

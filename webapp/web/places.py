@@ -6,6 +6,7 @@ from webapp.web.guard import may
 from webapp.web.who import who
 
 _PLACES = (
+    ("queues.list_comments", _l("Readers’ comments")),
     ("administration.list_people", _l("People")),
     ("administration.show_practice", _l("How practice goes")),
     ("administration.list_organisations", _l("Organisations")),

@@ -111,6 +111,16 @@ SENTENCES = {
         "“%(found)s” could be somebody’s e-mail address. Nothing about a real person is kept here. Take it "
         "out, or say in words what it was: an e-mail address."
     ),
+    "comment.short": _l(
+        "This is too short to be understood. Write at least 10 letters: what is wrong or unclear, and if you "
+        "can, what it should say."
+    ),
+    "comment.long": _l("This is longer than 1000 letters. Keep what matters most."),
+    "comment.note-long": _l("The note is longer than 1000 letters. Keep what matters most."),
+    "comment.outcome": _l("A comment is either done or set aside. Choose one of the two."),
+    "comment.not-found": _l("There is no such comment, or no longer."),
+    "comment.settled-already": _l("Somebody has settled this comment already. It can be opened again."),
+    "comment.open-already": _l("This comment is open already."),
     "mail.lines-in-head": _l("This cannot be an e-mail address: it holds a line’s end or an unseen sign."),
     "limits.busy": _l("Many people are signing in at this moment. Try again in a few seconds."),
     "guard.unknown-host": _l(

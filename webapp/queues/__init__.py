@@ -1,0 +1,1 @@
+"""What readers leave for the editors: comments on paragraphs."""

@@ -1,0 +1,103 @@
+"""Comments as the editors meet them: what waits first, what is about one paragraph together."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from webapp.queues.models import Comment
+
+OPEN, DONE, SET_ASIDE = "open", "done", "set-aside"
+STATES = (OPEN, DONE, SET_ASIDE)
+A_PAGE = 25
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remark:
+    """One comment. Shape: `state` is one of STATES; `settled` and `settled_by` are None while it is open."""
+
+    id: int
+    uid: str
+    section_id: str
+    number: str
+    edition: int
+    lang: str
+    text: str
+    made: dt.datetime
+    state: str
+    settled: dt.datetime | None
+    settled_by: str | None
+    note: str
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it still waits."""
+        return self.state == OPEN
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of comments, and how many there are in all. Units: `page` and `last` count from 1."""
+
+    remarks: tuple[Remark, ...]
+    total: int
+    page: int
+    last: int
+
+
+_ALL = sa.select(*(getattr(Comment, field.name) for field in dataclasses.fields(Remark)))
+_IS_SETTLED = sa.case((Comment.state == OPEN, 0), else_=1)
+_TOGETHER = (_IS_SETTLED, Comment.uid)
+_ORDER = (
+    _IS_SETTLED,
+    # Whoever has waited longest comes first; of what is settled, the latest.
+    sa.case((Comment.state == OPEN, sa.func.min(Comment.made).over(partition_by=_TOGETHER))),
+    sa.case((Comment.state != OPEN, sa.func.max(Comment.settled).over(partition_by=_TOGETHER))).desc(),
+    Comment.uid,
+    Comment.made,
+    Comment.id,
+)
+
+
+def listed(connection: sa.Connection, *, state: str = "", page: int = 1) -> Listed:
+    """Return a page of the comments in one state or in all, those about one paragraph beside each other.
+
+    Shape: open ones first; a page beyond the last one is the last one.
+    """
+    wanted = _in_state(state)
+    total = connection.execute(sa.select(sa.func.count()).select_from(Comment).where(wanted)).scalar_one()
+    last = max(1, -(-total // A_PAGE))
+    page = min(max(1, page), last)
+    statement = _ALL.where(wanted).order_by(*_ORDER).limit(A_PAGE).offset((page - 1) * A_PAGE)
+    return Listed(tuple(Remark(*row) for row in connection.execute(statement)), total, page, last)
+
+
+def every(connection: sa.Connection, *, state: str = "") -> Iterator[Remark]:
+    """Return all comments in one state or in all, in the order of the pages, a few at a time."""
+    statement = _ALL.where(_in_state(state)).order_by(*_ORDER).execution_options(yield_per=500)
+    for row in connection.execute(statement):
+        yield Remark(*row)
+
+
+def one(connection: sa.Connection, comment: int) -> Remark | None:
+    """Return a comment by its number, or None."""
+    row = connection.execute(_ALL.where(Comment.id == comment)).first()
+    return Remark(*row) if row else None
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """Return how many comments there are in each state."""
+    rows = connection.execute(sa.select(Comment.state, sa.func.count()).group_by(Comment.state))
+    found = {state: count for state, count in rows}  # noqa: C416 -- a row is no pair to mypy
+    return {state: found.get(state, 0) for state in STATES}
+
+
+def settled_by(connection: sa.Connection, pseudonym: str) -> tuple[Remark, ...]:
+    """Return the comments that somebody settled, oldest first."""
+    mine = _ALL.where(Comment.settled_by == pseudonym)
+    return tuple(Remark(*row) for row in connection.execute(mine.order_by(Comment.settled, Comment.id)))
+
+
+def _in_state(state: str) -> sa.ColumnElement[bool]:
+    return Comment.state == state if state else sa.true()
