@@ -15,7 +15,7 @@ _RUN = re.compile(
 )
 
 
-def runs(text: str) -> Iterator[tuple[str, bool]]:
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the text piece by piece, none empty; the flag marks a number, a code or a time."""
     at = 0
     for match in _RUN.finditer(text):
@@ -27,10 +27,15 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
+def runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each number, code or time begins and ends that `isolated` keeps in one piece."""
+    yield from (match.span() for match in _RUN.finditer(text))
+
+
 def isolated(text: str) -> str:
     """Return the text escaped for HTML, with every number, code and time in `<bdi dir="ltr">`."""
-    pieces = ((escape(piece, quote=False), is_code) for piece, is_code in runs(text))
-    return "".join(f'<bdi dir="ltr">{piece}</bdi>' if is_code else piece for piece, is_code in pieces)
+    escaped = ((escape(piece, quote=False), is_code) for piece, is_code in pieces(text))
+    return "".join(f'<bdi dir="ltr">{piece}</bdi>' if is_code else piece for piece, is_code in escaped)
 
 
 _CODE = re.compile(r"[A-Za-z\d][^\s\u0590-\u08ff،؛؟«»“”‘’]*")
