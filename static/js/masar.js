@@ -94,6 +94,8 @@ function flow(button) {
   if (!gloss?.togglePopover) return;
   const term = document.createElement("span");
   let wasOpen = false;
+  let resting = 0;
+  let byMouse = false;
   term.className = "term";
   term.tabIndex = 0;
   term.setAttribute("role", "button");
@@ -102,15 +104,33 @@ function flow(button) {
   term.style.anchorName = gloss.style.positionAnchor = `--${gloss.id}`;
   const open = () => gloss.matches(":popover-open");
   const toggle = (shut) => (shut ? gloss.hidePopover() : gloss.showPopover());
+  gloss.addEventListener("toggle", () => (byMouse &&= open()));
   gloss.addEventListener("toggle", () => term.setAttribute("aria-expanded", String(open())));
   /* pressing elsewhere closes a popover, and its own term counts as elsewhere by now */
-  term.addEventListener("pointerdown", () => (wasOpen = open()));
+  term.addEventListener("pointerdown", () => {
+    clearTimeout(resting);
+    wasOpen = open() && !byMouse;
+    byMouse = false;
+  });
   term.addEventListener("click", () => wasOpen === open() && toggle(wasOpen));
   term.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     toggle(open());
   });
+  /* a mouse that rests on a term opens it, and shuts what it opened; a pressed one stays open */
+  term.addEventListener("pointerenter", (event) => {
+    if (event.pointerType !== "mouse" || open()) return;
+    resting = setTimeout(() => {
+      gloss.showPopover();
+      byMouse = true;
+    }, 350);
+  });
+  term.addEventListener("pointerleave", () => {
+    clearTimeout(resting);
+    if (byMouse && open()) setTimeout(() => byMouse && !gloss.matches(":hover") && gloss.hidePopover(), 250);
+  });
+  gloss.addEventListener("pointerleave", () => byMouse && gloss.hidePopover());
   button.replaceWith(term);
 }
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.engine.words.alphabet import shelves
 from webapp.errors import NotFound
 from webapp.manual import history
 from webapp.manual import queries as manual
@@ -82,7 +83,8 @@ def glossary(lang: str) -> ResponseReturnValue:
     with site.database().reading() as connection:
         number = _number(connection)
         terms = manual.glossary(connection, lang=lang, edition=number) if number else ()
-    return public(page("reading/glossary.html", terms=terms))
+    letters = shelves(terms, lambda term: term.words)
+    return public(page("reading/glossary.html", letters=letters))
 
 
 @bp.get("/<lang:lang>/editions")
