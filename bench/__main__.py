@@ -33,7 +33,7 @@ def main() -> None:
         rows: list[dict[str, object]] = []
         for measure in (
             content.starting,
-            lambda: pages.measure(environment),
+            lambda: pages.measure(environment, settings),
             lambda: decisions.measure(environment, settings),
             lambda: content.importing(settings),
             lambda: content.searching(settings),

@@ -24,8 +24,8 @@ ROUNDS = 7
 def measure(environment: dict[str, str], settings: Settings) -> list[dict[str, object]]:
     """Return the ratio with 8 clients (medians of interleaved rounds), and what 128 clients were told."""
     with (
-        servers.granian("webapp.wsgi:app", environment) as ours,
-        servers.granian("bench.bare:two_statements", environment) as bare,
+        servers.granian("webapp.wsgi:app", environment) as (ours, _),
+        servers.granian("bench.bare:two_statements", environment) as (bare, _),
     ):
         pairs, slow = [], []
         for _ in range(ROUNDS):

@@ -1,13 +1,19 @@
 """Load from one process: keep-alive connections, counted answers. `wrk` is used where it is installed."""
 
+import itertools
+import json
+import random
 import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+_LONGEST_ORDER = 2000
 
 
 class Connection:
@@ -47,28 +53,47 @@ def get(port: int, path: str, headers: str = "") -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}\r\n".encode()
 
 
-def per_second(port: int, path: str, *, headers: str = "", seconds: float = 2.0, clients: int = 32) -> float:
-    """Return how many answers a second a server gives to one GET."""
+Asked = tuple[str, str]
+"""An address and further header lines, each ended by CR LF."""
+
+
+def per_second(port: int, asked: Sequence[Asked], *, seconds: float = 2.0, clients: int = 32) -> float:
+    """Return how many answers a second a server gives to GETs of these addresses, in an order of chance."""
+    order = [random.Random(7).choice(asked) for _ in range(_LONGEST_ORDER)] if len(asked) > 1 else asked
     wrk = shutil.which("wrk")
     if wrk:
-        extra = [part for line in headers.splitlines() if line for part in ("-H", line)]
+        return _with_wrk(wrk, port, order, seconds=seconds, clients=clients)
+    requests = [get(port, path, headers) for path, headers in order]
+    end = time.perf_counter() + seconds
+
+    def repeat() -> Iterator[bytes]:
+        for request in itertools.cycle(requests):
+            if time.perf_counter() >= end:
+                return
+            yield request
+
+    return run(port, [repeat() for _ in range(min(clients, 8))]).rate
+
+
+def _with_wrk(wrk: str, port: int, order: Sequence[Asked], *, seconds: float, clients: int) -> float:
+    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
+        script.write("local asked = {}\n")
+        for path, headers in order:
+            lines = [f"Host: 127.0.0.1:{port}", *headers.splitlines()]
+            pairs = (line.partition(": ") for line in lines if line)
+            held = ", ".join(f"[{json.dumps(name)}] = {json.dumps(value)}" for name, _, value in pairs)
+            script.write(f"asked[#asked + 1] = wrk.format('GET', {json.dumps(path)}, {{{held}}})\n")
+        script.write("local at = 0\nfunction request() at = at % #asked + 1 return asked[at] end\n")
+        script.flush()
         told = subprocess.run(
-            [wrk, "-t1", f"-c{clients}", f"-d{seconds:.0f}s", *extra, f"http://127.0.0.1:{port}{path}"],
+            [wrk, "-t1", f"-c{clients}", f"-d{seconds:.0f}s", "-s", script.name, f"http://127.0.0.1:{port}"],
             capture_output=True,
             text=True,
             check=True,
         ).stdout
-        if "Non-2xx" in told and "If-None-Match" not in headers:
-            raise RuntimeError(told)
-        return _rate(told)
-    request = get(port, path, headers)
-    end = time.perf_counter() + seconds
-
-    def repeat() -> Iterator[bytes]:
-        while time.perf_counter() < end:
-            yield request
-
-    return run(port, [repeat() for _ in range(min(clients, 8))]).rate
+    if "Non-2xx" in told and not any("If-None-Match" in headers for _, headers in order):
+        raise RuntimeError(told)
+    return _rate(told)
 
 
 def _rate(told: str) -> float:

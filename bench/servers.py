@@ -32,8 +32,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) -> Iterator[int]:
-    """Serve a WSGI target with the production server, settings as `masar serve` has them."""
+def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) -> Iterator[tuple[int, int]]:
+    """Serve a WSGI target with the production server as `masar serve` does; give its port and process."""
     port = free_port()
     code = (
         "from granian import Granian; from granian.constants import HTTPModes, Interfaces;"
@@ -48,10 +48,24 @@ def granian(target: str, environment: Mapping[str, str], *, workers: int = 1) ->
     )
     try:
         _wait(port)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(20)
+
+
+def resident(process: int) -> float:
+    """Return the memory of the largest process below one, in megabytes."""
+    below = [process]
+    for one in below:
+        children = pathlib.Path(f"/proc/{one}/task/{one}/children")
+        below.extend(int(child) for child in children.read_text().split() if children.exists())
+    return max(_megabytes(one) for one in below[1:] or below)
+
+
+def _megabytes(process: int) -> float:
+    lines = pathlib.Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
 
 
 @contextlib.contextmanager
