@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Collection, Mapping
 
-from webapp.engine.manual import pathway_page
+from webapp.engine.manual import pathway_page, render
 from webapp.engine.manual.book import Book, Section
-from webapp.engine.manual.lookup import lookup
+from webapp.engine.manual.lookup import Lookup, lookup
 from webapp.engine.manual.printing import plain
 
 Name = tuple[str, str]
@@ -66,16 +66,20 @@ def sections(
 ) -> tuple[dict[str, str], dict[str, int]]:
     """Return, by section id, what each section says in both languages and when that last changed.
 
-    Shape: what it says is a fingerprint to be kept for the next edition, as `before` was.
+    Shape: what it says, and what that rests on, is a fingerprint to be kept for the next edition, as `before`
+    was.
     """
-    told = {section.id: _signature(section, now) for section in book.sections}
+    known_names = lookup(book)
+    told = {section.id: _signature(section, now, known_names) for section in book.sections}
     return told, {
         one: edition if before.get(one) != mark else known.get(one, edition) for one, mark in told.items()
     }
 
 
-def _signature(section: Section, now: Mapping[Name, str]) -> str:
+def _signature(section: Section, now: Mapping[Name, str], known: Lookup) -> str:
     parts = [section.title.ar, section.title.en, section.number]
+    rests = [block.basis for block in section.leading.blocks if block.force]
+    parts += [render.basis_words(basis, known, lang) for basis in rests for lang in ("ar", "en")]
     for lang, page in sorted(section.pages.items()):
         parts += [f"{lang} {block.uid} {now[lang, block.uid]}" for block in page.blocks]
         parts += [heading.markdown for heading in page.headings]

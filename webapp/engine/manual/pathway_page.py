@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from webapp.engine.clocks import Limit
 from webapp.engine.manual import icons, labels, route
 from webapp.engine.manual.isolate import isolated
 from webapp.engine.manual.lookup import Lookup
@@ -26,11 +27,21 @@ def html(pathway: Pathway, lookup: Lookup, lang: str) -> str:
 def text(pathway: Pathway, lookup: Lookup, lang: str) -> str:
     """Return a pathway in plain words, for searching and quoting."""
     told = [pathway.title.of(lang), pathway.trigger.of(lang)]
-    told.extend(
-        f"{_names(step.by, lookup, lang)}: {step.does.of(lang)} {step.gives.of(lang)}"
-        for step in pathway.steps
-    )
+    told.extend(_step(step, lookup, lang) for step in pathway.steps)
     return " ".join(one if one.endswith((".", "؟", "?")) else f"{one}." for one in told)
+
+
+def _step(step: Step, lookup: Lookup, lang: str) -> str:
+    names = _names(step.by, lookup, lang)
+    if step.to:
+        names += f" {labels.TELLS.of(lang)} {_names(step.to, lookup, lang)}"
+    limit = lookup.limits.get(step.limit) if step.limit else None
+    within = f" {_within(limit, lang)}" if limit else ""
+    return f"{names}: {step.does.of(lang)} {step.gives.of(lang)}{within}"
+
+
+def _within(limit: Limit, lang: str) -> str:
+    return labels.WITHIN.of(lang).format(limit=labels.limit(limit, lang, after="خلال"))
 
 
 def _stop(steps: Sequence[Step], at: int, lookup: Lookup, lang: str) -> str:
@@ -42,7 +53,8 @@ def _stop(steps: Sequence[Step], at: int, lookup: Lookup, lang: str) -> str:
         who += f"{towards}<b>{isolated(_names(step.to, lookup, lang))}</b>"
     together = labels.TOGETHER.of(lang).format(number=beside + 1) if beside is not None else ""
     return (
-        f'<div class="stop"><p class="who"><span class="vh">{labels.STEP.of(lang)} </span><span class="n"><bdi>{at + 1}</bdi></span>{who}</p>'
+        f'<div class="stop"><p class="who"><span class="vh">{labels.STEP.of(lang)} </span>'
+        f'<span class="n"><bdi>{at + 1}</bdi></span>{who}</p>'
         f"<p>{isolated(step.does.of(lang))}</p>"
         + (f'<p class="beside small">{isolated(together)}</p>' if together else "")
         + f'<p class="small quiet">{isolated(step.gives.of(lang))}</p>'
@@ -53,7 +65,7 @@ def _stop(steps: Sequence[Step], at: int, lookup: Lookup, lang: str) -> str:
 def _facts(step: Step, lookup: Lookup, lang: str) -> Iterator[str]:
     limit = lookup.limits.get(step.limit) if step.limit else None
     if limit:
-        words = labels.WITHIN.of(lang).format(limit=labels.limit(limit, lang, after="خلال"))
+        words = _within(limit, lang)
         starter = limit.status == "starter"
         marked = f'class="limit starter" title="{labels.STARTER.of(lang)}"' if starter else 'class="limit"'
         yield f"<li>{icons.CLOCK}<span {marked}>{isolated(words)}</span></li>"
