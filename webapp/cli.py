@@ -22,6 +22,7 @@ from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
 from webapp.privacy.commands import group as retention_group
 from webapp.queues.commands import group as comments_group
+from webapp.reading.commands import command as pages_command
 from webapp.scenarios.commands import group as scenario_group
 from webapp.search.commands import command as search_command
 from webapp.settings import Settings, WrongSettings
@@ -88,6 +89,7 @@ for command in (
     restore_command,
     retention_group,
     scenario_group,
+    pages_command,
     search_command,
     user_group,
 ):
