@@ -33,7 +33,9 @@ from webapp.web.site import raise_version
 
 LETTERS = tuple(one for payload in PAYLOADS if (one := ODD.sub("", payload)).strip())
 """The payloads without what no author may write at all."""
-RECORDING = "manual/06-response/06-recording.ar.md"
+RECORDING = "manual/06-response/06-recording.en.md"
+"""An English file: among Arabic words most of these would be refused for standing in another order."""
+
 Words = Callable[[], str]
 
 
@@ -44,14 +46,23 @@ def some(turn: int) -> Words:
     return lambda: f"{WORD} " + " ".join(next(told))
 
 
+def each_its_own(words: Words) -> Words:
+    """Return what gives the same words, no two times quite the same: titles of one list must differ."""
+    marks = map("".join, itertools.product("ابجدهوزح", repeat=3))
+    return lambda: f"{words()} {next(marks)}"
+
+
 def rewritten(node: Any, words: Words) -> Any:
-    """Put words in place of whatever is said in both languages, however deep it stands."""
+    """Put words in place of whatever is said in both languages, however deep it stands.
+
+    Shape: the lines of a card are Markdown, whose words bring marks of their own; they stay as they are.
+    """
     if isinstance(node, dict) and node.keys() >= {"ar", "en"} and isinstance(node["ar"], str):
         return {
             name: words() if name in {"ar", "en"} else rewritten(value, words) for name, value in node.items()
         }
     if isinstance(node, dict):
-        return {name: rewritten(value, words) for name, value in node.items()}
+        return {name: value if name == "lines" else rewritten(value, words) for name, value in node.items()}
     return [rewritten(one, words) for one in node] if isinstance(node, list) else node
 
 
@@ -64,6 +75,7 @@ def data_file(text: str, words: Words) -> str:
 def manual(words: Words, blocks: str = "") -> dict[str, str]:
     """Return the small manual with words wherever its data files and titles speak, and blocks in a section."""
     made = {}
+    words = each_its_own(words)
     for path, text in files().items():
         if path.endswith(".yaml"):
             made[path] = data_file(text, words)
@@ -71,7 +83,7 @@ def manual(words: Words, blocks: str = "") -> dict[str, str]:
             made[path] = re.sub(
                 r"(?m)^title: .*", lambda _: f"title: {json.dumps(words(), ensure_ascii=False)}", text
             )
-            if path.startswith("manual/06"):
+            if path == RECORDING:
                 made[path] += f"\n{blocks}"
     return made
 

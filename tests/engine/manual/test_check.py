@@ -20,7 +20,7 @@ def test_a_sound_manual_has_no_findings(files, findings):
     ("path", "old", "new", "rule", "offset"),
     [
         (AR, "---\nid:", "id:", "manual.front-matter", 0),
-        (AR, "status: starter\n---", "status: starter", "manual.front-matter", -11),
+        (AR, "status: starter\n---", "status: starter", "manual.front-matter", -13),
         (AR, "kind: rule", "kind: [", "yaml.broken", 2),
         (AR, "kind: rule", "kind: law", "manual.value", 0),
         (AR, "kind: rule\n", "", "manual.key-missing", -2),
