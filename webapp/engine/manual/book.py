@@ -174,7 +174,7 @@ def _section(pages: Mapping[str, Page], problems: list[Problem]) -> Section:
     page = pages[LEADING]
     fields = _front(page, problems)
     section = Section(
-        id=fields.text("id"),
+        id=fields.name("id", parts=2),
         place=page.source.place,
         title=Words(fields.text("title"), titles.get("en", "")),
         kind=fields.one_of("kind", KINDS),

@@ -46,7 +46,7 @@ def read(node: yaml.Node | None, problems: list[Problem]) -> tuple[Card, ...]:
 
 def _card(fields: Fields) -> Card:
     return Card(
-        id=fields.text("id"),
+        id=fields.name("id"),
         roles=fields.texts("roles"),
         title=fields.words("title"),
         parts=entries(fields.get("parts"), fields.problems, _part, lambda one: one.title.ar),

@@ -22,6 +22,7 @@ FOLLOWS = {
         for one in ("chapter", "roles", "entities", "harms", "themes", "stages", "forms")
     }
     | {"manual.name-unknown"},
+    "manual/pathways.yaml": {"manual.pathway-unknown"},
 }
 """What would be found all over the manual when one data file cannot be read, and says nothing."""
 
@@ -52,6 +53,7 @@ def _silent(data: Data, problems: Collection[Problem]) -> set[str]:
         "manual/glossary.yaml": data.terms,
         "manual/sources.yaml": data.sources,
         "manual/manual.yaml": data.frame.chapters,
+        "manual/pathways.yaml": data.pathways.pathways,
     }
     broken = {one.where.path for one in problems if one.severity == "error"}
     return {rule for path, rows in read.items() if path in broken and not rows for rule in FOLLOWS[path]}

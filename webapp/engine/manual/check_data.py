@@ -18,6 +18,8 @@ def problems(book: Book, known: Lookup) -> Iterator[Problem]:
         yield from _names("entity", [contact.id], book.data.frame.entities, contact.where)
     for form in book.data.frame.forms.values():
         yield from _names("section", [form.section], _sections(known), form.where)
+    for uid, where in book.data.frame.in_step.items():
+        yield from _cited([uid], known, where)
     yield from _cards(book, known)
     yield from _pathways(book, known)
 

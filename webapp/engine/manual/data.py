@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 
 from webapp.engine.clocks import Limit
 from webapp.engine.problems import Where
@@ -114,5 +115,5 @@ class Frame:
     entities: dict[str, Words]
     stages: dict[str, Words]
     forms: dict[str, Form]
-    in_step: frozenset[str]
+    in_step: Mapping[str, Where]
     """Uids whose two languages were read against each other for this edition, whatever changed before."""

@@ -97,7 +97,7 @@ def _read_frame(fields: Fields, problems: list[Problem]) -> Frame:
         entities=_vocabulary(fields, "entities", problems),
         stages=_vocabulary(fields, "stages", problems, required=False),
         forms=dict(entries(fields.get("forms", required=False), problems, _form, lambda one: one[0])),
-        in_step=frozenset(fields.texts("in_step", required=False)),
+        in_step={one.text: one.where for one in fields.scalars("in_step", required=False)},
     )
 
 
@@ -108,12 +108,12 @@ def _vocabulary(
 
 
 def _label(fields: Fields) -> tuple[str, Words]:
-    return fields.text("id"), Words(fields.text("ar"), fields.text("en"))
+    return fields.name("id"), Words(fields.text("ar"), fields.text("en"))
 
 
 def _form(fields: Fields) -> tuple[str, Form]:
     words = Words(fields.text("ar"), fields.text("en"))
-    return fields.text("id"), Form(words, fields.text("section"), fields.where)
+    return fields.name("id"), Form(words, fields.text("section"), fields.where)
 
 
 def _chapter(fields: Fields) -> Chapter:
@@ -162,7 +162,7 @@ def _term(fields: Fields) -> Term:
 
 def _contact(fields: Fields) -> Contact:
     return Contact(
-        id=fields.text("id"),
+        id=fields.name("id"),
         name=fields.words("name"),
         does=fields.words("does"),
         when=fields.words("when"),

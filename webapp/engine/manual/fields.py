@@ -1,6 +1,7 @@
 """Taking typed values out of a YAML mapping, with a finding for each that is missing, unknown or wrong."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from webapp.engine.problems import Problem, Where
 
 T = TypeVar("T")
 _LONGEST_TEXT = 2000
+_PART = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""A step of an address."""
 
 
 class Fields:
@@ -66,6 +69,15 @@ class Fields:
         if text:
             self.say("value", self.at(key), f"“{key}” is “{text}”; it must be one of {', '.join(allowed)}")
         return allowed[0]
+
+    def name(self, key: str, *, parts: int = 1) -> str:
+        """Return an id that addresses are made of: small letters, digits and hyphens, `parts` of them."""
+        text = self.text(key)
+        steps = text.split("/")
+        if text and not (len(steps) == parts and all(_PART.fullmatch(one) for one in steps)):
+            shape = "/".join(["small-letters-and-digits"] * parts)
+            self.say("name", self.at(key), f"“{key}” is “{text}”; it must be such as {shape}")
+        return text
 
     def whole(self, key: str) -> int:
         """Return a whole number from 1 to 9999."""

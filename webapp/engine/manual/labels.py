@@ -1,5 +1,7 @@
 """The few words that are printed inside the manual's own text: forces, boxes, bases, limits, states."""
 
+from collections.abc import Sequence
+
 from webapp.engine.clocks import Limit
 from webapp.engine.manual.data import Words
 
@@ -27,6 +29,9 @@ IN_TWIN = Words("بالإنجليزية", "In Arabic")
 ASK = Words("خطأ أو غموض هنا؟", "Wrong or unclear?")
 STEP = Words("الخطوة", "Step")
 TELLS = Words("إلى", "to")
+AFTER = Words("بعد الخطوة {numbers}", "After step {numbers}")
+AFTER_TWO = Words("بعد الخطوتين {numbers}", "After steps {numbers}")
+AFTER_MORE = Words("بعد الخطوات {numbers}", "After steps {numbers}")
 TOGETHER = Words("في الوقت نفسه مع الخطوة {number}", "At the same time as step {number}")
 WITHIN = Words("خلال {limit}", "within {limit}")
 STARTER = Words("قيمة تمهيدية", "starter value")
@@ -43,6 +48,8 @@ PAGE_IS_OLDER = Words(
     "تغيّر النص الإنجليزي لهذه الفقرة، ولم يُراجَع النص العربي عليه بعد.",
     "The Arabic of this paragraph has changed, and the English has not been checked against it yet.",
 )
+ADDED = Words("أُضيف:", "added:")
+REMOVED = Words("حُذف:", "removed:")
 READ_TWIN = Words("اقرأها بالإنجليزية", "Read it in Arabic")
 
 _FEW = 10
@@ -53,6 +60,16 @@ _ARABIC = {
     "day": ("يوم واحد", "يومان", "يومين", "أيام", "يومًا", "يوم"),
     "working_day": ("يوم عمل واحد", "يوما عمل", "يومي عمل", "أيام عمل", "يوم عمل", "يوم عمل"),
 }
+
+
+def after(numbers: Sequence[int], lang: str) -> str:
+    """Return which steps, by their numbers and at least one, must be over: “After steps 2, 3 and 4”."""
+    words = (AFTER, AFTER_TWO, AFTER_MORE)[min(len(numbers), 3) - 1]
+    told = [str(one) for one in numbers]
+    listed = (
+        " و".join(told) if lang == "ar" else " and ".join([*filter(None, [", ".join(told[:-1])]), told[-1]])
+    )
+    return words.of(lang).format(numbers=listed)
 
 
 def limit(of: Limit, lang: str, *, after: str = "") -> str:

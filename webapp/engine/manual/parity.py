@@ -94,6 +94,9 @@ def _differing(first: Page, second: Page) -> Iterator[Problem]:
     twins = {block.uid: block for block in second.blocks if block.uid}
     for block in first.blocks:
         twin = twins.get(block.uid)
+        if twin is not None and block.name == twin.name == "pathway" and block.markdown != twin.markdown:
+            says = f"the block {block.uid} draws one pathway in Arabic and another in English"
+            yield Problem("error", "manual.pathway-differs", twin.where, says)
         if twin is None or (twin.kind, twin.name) == (block.kind, block.name):
             continue
         ours, theirs = block.name or block.kind, twin.name or twin.kind

@@ -31,6 +31,17 @@ def text(pathway: Pathway, lookup: Lookup, lang: str) -> str:
     return " ".join(one if one.endswith((".", "؟", "?")) else f"{one}." for one in told)
 
 
+def order(steps: Sequence[Step], at: int, lang: str) -> str:
+    """Return what a step follows, as its drawing shows it; nothing where that is the step above alone."""
+    after = [place for place in range(at) if steps[place].id in steps[at].after]
+    beside = next(
+        (place for place in range(at) if after and set(steps[place].after) == set(steps[at].after)), None
+    )
+    if beside is not None:
+        return labels.TOGETHER.of(lang).format(number=beside + 1)
+    return labels.after([place + 1 for place in after], lang) if after not in ([], [at - 1]) else ""
+
+
 def _step(step: Step, lookup: Lookup, lang: str) -> str:
     names = _names(step.by, lookup, lang)
     if step.to:
@@ -46,17 +57,16 @@ def _within(limit: Limit, lang: str) -> str:
 
 def _stop(steps: Sequence[Step], at: int, lookup: Lookup, lang: str) -> str:
     step = steps[at]
-    beside = next((place for place in range(at) if step.after and steps[place].after == step.after), None)
     who = f"<b>{isolated(_names(step.by, lookup, lang))}</b>"
     if step.to:
         towards = f'<span class="vh"> {labels.TELLS.of(lang)} </span>{icons.TOWARDS}'
         who += f"{towards}<b>{isolated(_names(step.to, lookup, lang))}</b>"
-    together = labels.TOGETHER.of(lang).format(number=beside + 1) if beside is not None else ""
+    when = order(steps, at, lang)
     return (
         f'<div class="stop"><p class="who"><span class="vh">{labels.STEP.of(lang)} </span>'
         f'<span class="n"><bdi>{at + 1}</bdi></span>{who}</p>'
         f"<p>{isolated(step.does.of(lang))}</p>"
-        + (f'<p class="beside small">{isolated(together)}</p>' if together else "")
+        + (f'<p class="beside small">{isolated(when)}</p>' if when else "")
         + f'<p class="small quiet">{isolated(step.gives.of(lang))}</p>'
         + f'<ul class="facts small">{"".join(_facts(step, lookup, lang))}</ul></div>'
     )

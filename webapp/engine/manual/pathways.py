@@ -111,11 +111,11 @@ def unmet(pathways: Pathways) -> Iterator[tuple[str, ...]]:
 
 def _question(fields: Fields) -> Question:
     answers = entries(fields.get("answers"), fields.problems, _answer, lambda one: one[0])
-    return Question(fields.text("id"), fields.words("ask"), dict(answers))
+    return Question(fields.name("id"), fields.words("ask"), dict(answers))
 
 
 def _answer(fields: Fields) -> tuple[str, Words]:
-    return fields.text("id"), Words(fields.text("ar"), fields.text("en"))
+    return fields.name("id"), Words(fields.text("ar"), fields.text("en"))
 
 
 def _pathway(fields: Fields) -> Pathway:
@@ -123,7 +123,7 @@ def _pathway(fields: Fields) -> Pathway:
     if not steps:
         fields.say("pathway-empty", fields.where, "a pathway needs at least one step")
     return Pathway(
-        id=fields.text("id"),
+        id=fields.name("id"),
         title=fields.words("title"),
         trigger=fields.words("trigger"),
         when=_when(fields),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from webapp.engine.manual import labels, route
+from webapp.engine.manual import labels, pathway_page, route
 from webapp.engine.manual.pathways import Pathway, Step
 from webapp.engine.manual.typeset_marks import array, call, string, words
 from webapp.engine.manual.typeset_tokens import Scope, Setter
@@ -18,8 +18,7 @@ def drawn(pathway: Pathway, scope: Scope) -> str:
 
 def _stop(steps: Sequence[Step], at: int, piece: route.Piece, scope: Scope) -> str:
     step, lang = steps[at], scope.lang
-    beside = next((place for place in range(at) if step.after and steps[place].after == step.after), None)
-    together = labels.TOGETHER.of(lang).format(number=beside + 1) if beside is not None else ""
+    when = pathway_page.order(steps, at, lang)
     return call(
         "stop",
         track=str(piece.track),
@@ -32,7 +31,7 @@ def _stop(steps: Sequence[Step], at: int, piece: route.Piece, scope: Scope) -> s
         tells=words(labels.TELLS.of(lang)),
         does=words(step.does.of(lang)),
         gives=words(step.gives.of(lang)),
-        together=words(together) if together else "none",
+        together=words(when) if when else "none",
         facts=array(_facts(step, scope)),
     )
 
