@@ -11,6 +11,7 @@ from alembic.config import Config
 from webapp.accounts import queries, service
 from webapp.audit import queries as audit
 from webapp.database import Database
+from webapp.queues import queries as comments
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOW = dt.datetime(2026, 11, 1, 6, 30, tzinfo=dt.UTC)
@@ -58,6 +59,24 @@ def test_people_get_a_pseudonym_and_it_stands_where_their_name_stood(lived_in: D
         assert len({badr.pseudonym, first.pseudonym, second.pseudonym}) == 3
         signed = connection.execute(sa.text("SELECT author, reviewer, publisher FROM edition")).one()
     assert tuple(signed) == (badr.pseudonym, second.pseudonym, "somebody else")
+
+
+def test_comments_come_with_their_table_and_go_with_it(lived_in: Database) -> None:
+    migrate(lived_in, "0003")
+    row = (
+        "INSERT INTO comment (uid, section_id, number, edition, lang, text, made, state, note)"
+        " VALUES ('p7k2', 'reporting/routes', '7.1.1', 1, 'en', 'What is this?', :made, 'open', '')"
+    )
+    is_sqlite = lived_in.engine.dialect.name == "sqlite"
+    run(lived_in, row, made=NOW.replace(tzinfo=None) if is_sqlite else NOW)
+    with lived_in.reading() as connection:
+        (kept,) = comments.listed(connection).remarks
+    assert (kept.uid, kept.made, kept.settled, kept.settled_by) == ("p7k2", NOW, None, None)
+    migrate(lived_in, "0002", back=True)
+    with lived_in.reading() as connection:
+        assert not sa.inspect(connection).has_table("comment")
+    migrate(lived_in, "0003")
+    assert run(lived_in, "SELECT count(*) FROM comment").scalar() == 0
 
 
 def test_going_back_keeps_people_who_could_sign_in_before(lived_in: Database) -> None:

@@ -11,11 +11,13 @@ from tests.people import PASSWORD, Person, add, enter, sign_in, store, token_of
 from tests.privacy.devices import CASE, Device
 from tests.trainee import Trainee
 from tests.web.pages import HERE, Pages
+from tests.web.test_access import ABOUT
 from webapp.accounts import policy, queries, service, signing_in
 from webapp.accounts.models import Account, RecoveryCode, SignIn
 from webapp.accounts.service import NewPerson
 from webapp.attempts.models import Attempt
 from webapp.manual.service import export_files, import_files, publish, review
+from webapp.queues import service as queues
 from webapp.web import limits
 from webapp.web.who import Grant
 
@@ -61,7 +63,7 @@ def played(person: Person) -> None:
 
 
 def works_on_the_site(person: Person, clock: Clock) -> None:
-    """Change a setting, roles and people; write and publish an edition that another has read."""
+    """Change a setting, roles, people; settle a comment; write and publish an edition another has read."""
     mine, now = person.pseudonym, clock.now
     with store(person.app).writing() as connection:
         policy.change(connection, {"invitation_days": "9"}, by=mine, now=now)
@@ -72,6 +74,8 @@ def works_on_the_site(person: Person, clock: Clock) -> None:
         both = (Grant("administrator"), Grant("publisher"))
         service.set_roles(connection, account=person.account, grants=both, by=reader, now=now)
         service.reset_link(connection, person.account, by=reader, now=now)
+        comment = queues.leave(connection, ABOUT, text="What is this?", now=now)
+        queues.settle(connection, comment, outcome="done", note="Said below.", by=mine, now=now)
         files = export_files(connection, edition=1)
         name = next(path for path in sorted(files) if path.endswith(".md"))
         files[name] += "\n"

@@ -33,6 +33,7 @@ from webapp.web.who import Grant
 MAY_STAND = {
     *(("audit_row", column) for column in ("actor", "subject")),
     *(("draft", column) for column in ("author", "reviewed_by")),
+    ("comment", "settled_by"),
     *(("edition", column) for column in ("author", "reviewer", "publisher")),
 }
 """Where the pseudonym of somebody who was erased may still be found."""
@@ -70,7 +71,7 @@ def test_nothing_anywhere_tells_who_it_was(app: Flask, life: Life) -> None:
     after = standing_in(app, life.traces | {life.person.pseudonym})
     assert set(after) == {life.person.pseudonym}
     assert (
-        {("audit_row", "subject"), ("edition", "author"), ("draft", "author")}
+        {("audit_row", "subject"), ("edition", "author"), ("draft", "author"), ("comment", "settled_by")}
         <= after[life.person.pseudonym]
         <= MAY_STAND
     )

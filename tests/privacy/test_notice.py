@@ -26,9 +26,10 @@ def test_it_is_the_same_page_for_everybody(app: Flask, lang: str) -> None:
 def test_it_says_how_long_things_are_kept_and_follows_what_administrators_set(app: Flask, lang: str) -> None:
     assert {"365", "730", "60", "30", "12", "180"} <= numbers(read(app, lang))
     with store(app).writing() as connection:
-        policy.change(connection, {"keep_attempts_days": "91", "absolute_hours": "7"}, by="", now=NOON)
+        fresh = {"keep_attempts_days": "91", "keep_comments_days": "92", "absolute_hours": "7"}
+        policy.change(connection, fresh, by="", now=NOON)
     shown = numbers(read(app, lang))
-    assert {"91", "7"} <= shown
+    assert {"91", "92", "7"} <= shown
     assert not {"365", "12"} & shown
 
 

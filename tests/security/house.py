@@ -11,9 +11,11 @@ from tests.people import HASH, Person, add, enter, store, token_of
 from tests.security.doors import Form, collect, numbers
 from tests.trainee import Trainee
 from tests.web.pages import HERE, Pages
-from tests.web.test_access import CASE, address, begin, rules
+from tests.web.test_access import ABOUT, CASE, address, begin, rules
 from webapp.accounts import service
 from webapp.accounts.models import Account, AccountRole, Link, Organisation, SignIn
+from webapp.queues import service as queues
+from webapp.queues.models import Comment
 from webapp.web.access import ROLES
 from webapp.web.models import RateWindow
 
@@ -52,6 +54,8 @@ class House:
                 sa.update(Account).where(Account.id == self.waiting).values(password_hash=None)
             )
             connection.execute(sa.delete(RateWindow))
+            waits = sa.update(Comment).where(Comment.id == self.found["comment"])
+            connection.execute(waits.values(state="open", settled=None, settled_by=None))
             by = self.person.pseudonym
             self.found["invitation"] = service.invite_again(connection, self.waiting, now=now)
             self.found["reset"] = service.reset_link(connection, self.other.account, by=by, now=now)
@@ -77,6 +81,7 @@ class House:
             ("role", AccountRole.account_id.in_(three), *AccountRole.__table__.columns),
             ("sign-in", here & (SignIn.id == self._here), SignIn.is_half),
             ("tries", sa.true(), sa.func.count(RateWindow.id)),
+            ("comment", Comment.id == self.found["comment"], Comment.state),
         )
         with store(self.app).reading() as connection:
             rows = [
@@ -164,8 +169,14 @@ def things(app: Flask, person: Person, other: Person) -> dict[str, str | int]:
     added = sa.insert(Organisation).values(made=app.extensions["masar.clock"](), **names)
     with store(app).writing() as connection:
         organisation = connection.execute(added.returning(Organisation.id)).scalar_one()
+        comments = [
+            queues.leave(connection, ABOUT, text="What is this?", now=app.extensions["masar.clock"]())
+            for _ in range(2)
+        ]
+        by = {"by": person.pseudonym, "now": app.extensions["masar.clock"]()}
+        queues.settle(connection, comments[0], outcome="done", note="Said below.", **by)
     found = {"key": begin(person), "finished": trainee.key, "pseudonym": other.pseudonym}
-    return found | {"organisation": organisation}
+    return found | {"organisation": organisation, "comment": comments[1]}
 
 
 def _mend(connection: sa.Connection, account: int, roles: tuple[str, ...]) -> None:

@@ -36,6 +36,7 @@ NOT_WRITTEN = ("edition", "section", "block", "draft", "scenario", "attempt", "a
 OURS = frozenset(
     {
         *("pseudonym", "owner", "name_key", "email_key", "password_hash", "secret", "lang", "role", "kind"),
+        *("uid", "section_id", "number", "state", "settled_by"),
         *("sector", "governorate", "action", "facts", "key", "key_mark", "is_half", "version_num"),
     }
 )

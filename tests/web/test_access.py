@@ -13,11 +13,14 @@ from werkzeug.routing import Rule
 from tests.people import Person, add, enter, store, token_of
 from tests.web.pages import HERE, Pages
 from webapp.accounts.models import Account, Organisation, SignIn
+from webapp.queues import service as queues
+from webapp.queues.service import About
 from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, MAY, OPEN, ROLES, WHILE_SOMETHING_IS_DUE
 
 CASE = "marks-under-the-sleeve"
 DEEDS = {"manual import", "manual review", "manual publish"}
 NOBODY = "nobody"
+ABOUT = About(uid="h2vt", section_id="reporting/routes", number="7.1.4", edition=1, lang="en")
 
 
 @dataclasses.dataclass
@@ -36,6 +39,7 @@ SHARED = {
     "filename": "css/tokens.css",
     "uid": "h2vt",
     "edition": 1,
+    "comment": 1,
 }
 
 
@@ -64,7 +68,9 @@ def things(app: Flask) -> Things:
             made = connection.execute(
                 sa.insert(Organisation).values(**values, made=now).returning(Organisation.id)
             ).scalar_one()
+        comment = queues.leave(connection, ABOUT, text="What is this?", now=app.extensions["masar.clock"]())
     found = {"key": key, "sign_in": sign_in, "pseudonym": person.pseudonym, "organisation": made}
+    found |= {"comment": comment}
     return Things(found, found)
 
 
