@@ -57,7 +57,8 @@ def _pathway(written: Block, target: Target, lookup: Lookup, lang: str) -> Shown
 
 def absent(name: str, *, target: Target, lang: str) -> str:
     """Return what stands in for a block that this language has not written."""
-    return para(name, target, _label(name, lang) + twin_note(labels.PAGE_LACKS.of(lang), target, lang), lang)
+    inner = _label(name, lang) + twin_note(labels.PAGE_LACKS.of(lang), target, lang)
+    return para(name, target, inner, lang, written=False)
 
 
 def heading(written: Heading, *, anchor: str, lookup: Lookup, lang: str) -> str:
@@ -70,14 +71,14 @@ def heading(written: Heading, *, anchor: str, lookup: Lookup, lang: str) -> str:
     )
 
 
-def para(name: str, target: Target, inner: str, lang: str) -> str:
-    """Return the frame of a block around HTML that is already safe."""
+def para(name: str, target: Target, inner: str, lang: str, *, written: bool = True) -> str:
+    """Return the frame of a block around HTML that is already safe; one not written cannot be cited."""
     classes = f"para {_CLASSES.get(name, name)}".strip()
     words = f"{labels.PARAGRAPH.of(lang)} {target.number}"
     return (
         f'<div class="{classes}" id="{target.uid}"><a class="pn" href="#{target.uid}" aria-label="{words}">'
         f'<bdi dir="ltr">{target.number}</bdi>{icons.LINK}</a><div class="pt">{inner}</div>'
-        f"{_tools(target, lang)}</div>"
+        f"{_tools(target, lang) if written else ''}</div>"
     )
 
 
