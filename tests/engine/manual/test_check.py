@@ -2,86 +2,15 @@
 
 import pytest
 
+from tests.engine.manual.planted import AR, EN, IN_TEXT, MUST, PLAIN_EN
 from webapp.engine.manual.check import check
-
-AR = "manual/07-reporting/01-routes.ar.md"
-EN = "manual/07-reporting/01-routes.en.md"
-MUST = "{#c8nw}\n::: must-not basis=training\nيُخبَر من يُشتبه فيه.\n:::\n"
-MUST_EN = "{#c8nw}\n::: must-not\nThe person suspected must not be told.\n:::\n"
-PLAIN = "{#m3xd}\nيكفي **واحد** من هذه، انظر {ref:r3vb} و{ref:response/recording}.\n"
-PLAIN_EN = "{#m3xd}\nAny **one** of these is enough, see {ref:r3vb} and {ref:response/recording}.\n"
 
 
 def test_a_sound_manual_has_no_findings(files, findings):
     assert findings(files) == []
 
 
-@pytest.mark.parametrize(
-    ("path", "old", "new", "rule", "offset"),
-    [
-        (AR, "---\nid:", "id:", "manual.front-matter", 0),
-        (AR, "status: starter\n---", "status: starter", "manual.front-matter", -13),
-        (AR, "kind: rule", "kind: [", "yaml.broken", 2),
-        (AR, "kind: rule", "kind: law", "manual.value", 0),
-        (AR, "kind: rule\n", "", "manual.key-missing", -2),
-        (AR, "kind: rule", "kind: rule\nnumber: 7", "manual.key-unknown", 1),
-        (AR, "roles: [teacher]", "roles: [pirate]", "manual.roles-unknown", 0),
-        (AR, "entities: [hotline]", "entities: [ship]", "manual.entities-unknown", 0),
-        (AR, "harms: []", "harms: [rain]", "manual.harms-unknown", 0),
-        (AR, "clocks: [CL-SEEN]", "clocks: [CL-GONE]", "manual.clocks-unknown", 0),
-        (AR, "sources: [S1]", "sources: [S9]", "manual.sources-unknown", 0),
-        (AR, "id: reporting/routes", "id: response/recording", "manual.section-doubled", 0),
-        (EN, "title: Reporting routes", "title: Reporting routes\nkind: rule", "manual.key-unknown", 1),
-        (AR, "{#m3xd}\n", "", "manual.uid-missing", 0),
-        (AR, "{#m3xd}", "{#p7k2}", "manual.uid-doubled", 1),
-        (AR, "{#m3xd}", "{#M3}", "manual.uid-malformed", 0),
-        (AR, "{#m3xd}\n", "{#m3xd}\n\n", "manual.uid-unattached", 0),
-        (AR, "{#m3xd}\n", "نص بلا رقم\n{#m3xd}\n", "manual.uid-swallowed", 1),
-        (AR, "recording}.\n", "recording}. {#zzzz}\n", "manual.uid-unattached", 0),
-        (AR, "{#m3xd}\n", "{#zzzz}\n\n{#m3xd}\n", "manual.uid-orphaned", 0),
-        (AR, "## المهل", "{#zzzz}\n## المهل", "manual.uid-orphaned", 0),
-        (AR, "::: must-not basis", "::: never basis", "manual.container-unknown", 0),
-        (AR, "فيه.\n:::", "فيه.", "manual.container-unclosed", -1),
-        (AR, "فيه.\n:::", "فيه.\n::: note\nو\n:::\n:::", "manual.container-nested", 1),
-        (AR, "## المهل", ":::\n\n## المهل", "manual.container-stray", 0),
-        (AR, "يُخبَر", "## يُخبَر", "manual.container-holds", 0),
-        (AR, "must-not basis=training", "must-not", "manual.basis-missing", 0),
-        (AR, "basis=training", "basis=habit", "manual.basis-unknown", 0),
-        (AR, "basis=law source=S1", "basis=law source=S2", "manual.basis-unseen", 0),
-        (AR, "basis=law source=S1", "basis=law source=S7", "manual.sources-unknown", 0),
-        (AR, "basis=training", "basis=practice", "manual.basis-source", 0),
-        (AR, "basis=training", "basis=training mood=calm", "manual.attribute", 0),
-        (EN, "::: must\n", "::: must basis=training\n", "manual.attribute", 0),
-        (AR, "{ref:r3vb}", "{ref:zzzz}", "manual.ref-unknown", 0),
-        (AR, "{clock:CL-SEEN high}", "{clock:CL-SEEN low}", "manual.clock-unknown", 0),
-        (AR, "{term:suspicion|اشتباه}", "{term:doubt|اشتباه}", "manual.term-unknown", 0),
-        (AR, "{ref:r3vb}", "{reff:r3vb}", "manual.reference", 0),
-        (AR, "يكفي", "<b>يكفي</b>", "manual.html", 0),
-        (AR, "## المهل", "# المهل", "manual.heading-one", 0),
-        (AR, "## المهل", "#### المهل", "manual.heading-deep", 0),
-        (AR, "## من يبلّغ", "### من يبلّغ", "manual.heading-ladder", 0),
-        (AR, "يكفي **واحد** من هذه", "Any **one** of these is enough", "manual.language", 0),
-        (EN, "Any **one** of these is enough", "يكفي **واحد** من هذه الأمور كلها", "manual.language", 0),
-        (AR, "يكفي", "وفق a/b(2) يكفي", "manual.direction", 0),
-        (AR, "يكفي", "راجع name@example يكفي", "manual.direction", 0),
-        (AR, "## المهل", "المهل\n---", "manual.heading-underlined", 0),
-        (AR, "يكفي", "النيابة العامة", "manual.prosecution", 0),
-        (AR, "1100", "١١٠٠", "manual.digits", 0),
-        (AR, "يكفي", "يكـفي", "manual.kashida", 0),
-        (AR, "يكفي", "ﻲكفي", "manual.letter-forms", 0),
-        (AR, "يكفي", "يكفي 3 أيام", "manual.number-written", 0),
-        (EN, "Any", "Any 24 hours", "manual.number-written", 0),
-        (AR, "يكفي", "يكفي\u0007", "manual.character", 0),
-        (EN, "must-not", "should", "manual.force-differs", 0),
-        (EN, PLAIN_EN + "\n" + MUST_EN, MUST_EN + "\n" + PLAIN_EN, "manual.order-differs", 6),
-        (EN, "## Time limits\n", "", "manual.headings-differ", -15),
-        ("manual/clocks.yaml", "uid: d4ls", "uid: zzzz", "manual.clock-uid", -9),
-        ("manual/clocks.yaml", "limit: 24", "limit: soon", "manual.value", 0),
-        ("manual/clocks.yaml", "unit: hour", "unit: moon", "manual.value", 0),
-        ("manual/clocks.yaml", "source: [S1]", "source: [S9]", "manual.sources-unknown", -7),
-        ("manual/manual.yaml", "effective: 2026-11-01", "effective: soon", "manual.value", 0),
-    ],
-)
+@pytest.mark.parametrize(("path", "old", "new", "rule", "offset"), IN_TEXT)
 def test_a_planted_fault_is_found_where_it_is(*, files, findings, path, old, new, rule, offset):
     line = files[path][: files[path].index(old)].count("\n") + 1
     files[path] = files[path].replace(old, new, 1)
