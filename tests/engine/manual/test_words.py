@@ -3,8 +3,11 @@
 import pytest
 
 from webapp.engine.clocks import Limit
+from webapp.engine.manual.check import check
 from webapp.engine.manual.isolate import isolated
 from webapp.engine.manual.labels import limit
+from webapp.engine.manual.lookup import lookup
+from webapp.engine.manual.printing import plain
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,15 @@ def test_numbers_codes_and_times_are_isolated(text, runs):
 
 def test_isolated_text_is_escaped():
     assert isolated("<b>1</b>") == '&lt;b&gt;<bdi dir="ltr">1</bdi>&lt;/b&gt;'
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("خلال {clock:CL-SEEN high} في المرتفع، و{clock:CL-ACK high} في المتوسط.", "وساعتين في المتوسط"),
+        ("{clock:CL-SEEN high} للمرتفع، و{clock:CL-ACK high} للمتوسط.", "وساعتان للمتوسط"),
+    ],
+)
+def test_a_limit_joined_to_another_takes_its_case(files, written, told):
+    known = lookup(check(files)[0])
+    assert told in plain(written, known, "ar")

@@ -18,6 +18,7 @@ from webapp.engine.manual.lookup import Lookup
 from webapp.engine.manual.references import Reference, show_bars
 
 Environment = MutableMapping[str, Any]
+_AND = "و"
 _INLINE = ("a", "abbr", "b", "bdi", "br", "button", "code", "em", "s", "span", "strong", "sub", "sup")
 _BLOCKS = ("blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "section", "ul")
 _TABLES = ("table", "tbody", "td", "th", "thead", "tr")
@@ -113,8 +114,19 @@ def plain_inline(text: str, lookup: Lookup, lang: str) -> str:
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
-    """Return the text right before a token, which decides the case of an Arabic limit."""
-    return tokens[at - 1].content if at else ""
+    """Return the text that decides the case of an Arabic limit: what stands right before it.
+
+    A limit joined by و to one before it takes that one's case: «خلال 4 ساعات، وساعتين …».
+    """
+    text = tokens[at - 1].content if at else ""
+    if text.split()[-1:] != [_AND]:
+        return text
+    joined = (place for place in range(at - 1, -1, -1) if _is_limit(tokens[place]))
+    return next((_before(tokens, place) for place in joined), text)
+
+
+def _is_limit(token: Token) -> bool:
+    return token.type == "reference" and token.meta["reference"].kind == "clock"
 
 
 def _words(run: Sequence[Token], at: int, lookup: Lookup, lang: str) -> str:
