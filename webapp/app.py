@@ -85,10 +85,10 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views as attempts
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
-    from webapp.reading import views_comments, views_find, views_queues, views_twice
+    from webapp.reading import views_comments, views_editions, views_find, views_queues, views_twice
     from webapp.search import views as search
 
-    assert all((views_comments, views_find, views_twice))  # noqa: S101 -- as below
+    assert all((views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
     for feature in (reading, search, attempts, accounts, privacy, administration, views_queues):

@@ -27,5 +27,9 @@ class BadInput(AppError):
     """What was sent cannot be read as an answer."""
 
 
+class BadAddress(AppError):
+    """The address asks for something in a way that cannot be read."""
+
+
 class TooMany(AppError):
     """Asked too often; `facts["after"]` is the number of seconds to wait."""

@@ -39,6 +39,7 @@ SHARED = {
     "filename": "css/tokens.css",
     "uid": "h2vt",
     "edition": 1,
+    "later": 1,
     "comment": 1,
 }
 

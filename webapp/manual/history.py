@@ -1,15 +1,19 @@
 """What has changed since the edition before: kept with each edition, so that pages can say it."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from webapp.engine.manual import ages
+from webapp.engine.manual import book as books
 from webapp.engine.manual.ages import Name
 from webapp.engine.manual.book import Book
-from webapp.manual.models import Block, Edition, EditionData
+from webapp.engine.manual.saying import saying
+from webapp.engine.manual.sections import Block as Written
+from webapp.engine.problems import Problem
+from webapp.manual.models import Block, Edition, EditionData, EditionFile
 
 DATA = "changed"
 
@@ -67,10 +71,59 @@ def kept(connection: sa.Connection, *, edition: int) -> History:
     return History(blocks, value["sections"], value["marks"])
 
 
+def retired(connection: sa.Connection, book: Book, *, in_force: int) -> Iterator[Problem]:
+    """Yield each uid that was given up in an earlier edition and now stands on another block.
+
+    Shape: a block that comes back, of the same kind and in the section it was last in, is itself.
+    """
+    given_up = _given_up(connection, in_force)
+    back: dict[str, tuple[str, Written]] = {}
+    for section, _lang, block in book.blocks():
+        if block.uid in given_up:
+            back.setdefault(block.uid, (section.id, block))
+    for edition in sorted({given_up[uid] for uid in back}):
+        former = _blocks(connection, edition)
+        for uid in (uid for uid in back if given_up[uid] == edition):
+            (was_in, was), (section_id, block) = former[uid], back[uid]
+            if (was_in, _sort(was)) != (section_id, _sort(block)):
+                says = (
+                    f"the uid {uid} was given up: until edition {edition} it was a {_sort(was)} of {was_in}"
+                )
+                mend = "take it away and run: masar manual number"
+                yield Problem("error", "manual.uid-retired", block.where, says, mend)
+
+
+def _given_up(connection: sa.Connection, in_force: int) -> dict[str, int]:
+    """Return the uids that the edition in force has not, each with the last edition that had it."""
+    rows = connection.execute(
+        sa.select(Block.uid, sa.func.max(Edition.number).label("last"))
+        .join(Edition, Edition.id == Block.edition_id)
+        .group_by(Block.uid)
+        .having(sa.func.max(Edition.number) < in_force)
+    )
+    return {row.uid: row.last for row in rows}
+
+
+def _blocks(connection: sa.Connection, edition: int) -> dict[str, tuple[str, Written]]:
+    """Return the blocks of an edition as they were written, by uid, each with its section's id."""
+    rows = connection.execute(
+        sa.select(EditionFile.path, EditionFile.text)
+        .join(Edition, Edition.id == EditionFile.edition_id)
+        .where(Edition.number == edition)
+    )
+    book, _problems = books.read({row.path: row.text for row in rows})
+    return {block.uid: (section.id, block) for section, _lang, block in book.blocks()}
+
+
+def _sort(block: Written) -> str:
+    """Return what sort of block it is; the force of a statement may change, and it is the same statement."""
+    return "statement" if block.force else block.name or block.kind
+
+
 def _texts(connection: sa.Connection, edition: int) -> dict[Name, str]:
     rows = connection.execute(
-        sa.select(Block.lang, Block.uid, Block.force, Block.text)
+        sa.select(Block.lang, Block.uid, Block.force, Block.text, Block.html)
         .join(Edition, Edition.id == Block.edition_id)
         .where(Edition.number == edition)
     )
-    return {(row.lang, row.uid): ages.spoken(row.force, row.text) for row in rows}
+    return {(row.lang, row.uid): saying(row.force, row.text, row.html) for row in rows}

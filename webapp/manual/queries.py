@@ -172,6 +172,14 @@ def editions(connection: sa.Connection) -> tuple[EditionInfo, ...]:
     return tuple(EditionInfo(*row) for row in connection.execute(_editions()))
 
 
+def edition_on(connection: sa.Connection, *, day: dt.date) -> EditionInfo | None:
+    """Return the edition in force on a day, or None; of those that begin on one day, the last published."""
+    newest = (Edition.effective.desc(), Edition.published.desc(), Edition.number.desc())
+    in_force = _editions().where(Edition.effective <= day).order_by(None).order_by(*newest)
+    row = connection.execute(in_force.limit(1)).first()
+    return EditionInfo(*row) if row else None
+
+
 def section_page(
     connection: sa.Connection, *, lang: str, section_id: str, edition: int
 ) -> SectionPage | None:

@@ -11,9 +11,9 @@ from webapp.engine.manual.book import Book
 from webapp.engine.manual.book import digest as digest_of
 from webapp.engine.manual.check import check
 from webapp.engine.manual.pages import pages
-from webapp.engine.problems import Problem, has_errors
+from webapp.engine.problems import Problem, has_errors, in_order
 from webapp.errors import BadInput, NotFound, Refused
-from webapp.manual import history, queries, rows
+from webapp.manual import between, history, queries, rows
 from webapp.manual.models import Block, Draft, Edition, EditionData, EditionFile, Section
 from webapp.web.site import raise_version
 
@@ -44,8 +44,8 @@ def import_files(
     Shape: `problems` of what is returned are warnings and notes.
     Errors: BadInput with `problems` when the files have errors; nothing is kept then.
     """
-    book, problems = _checked(files)
     force = queries.edition_in_force(connection)
+    book, problems = _checked(connection, files, in_force=force.number if force else 0)
     if force is None:
         number = _write(connection, book, files, number=1, signed=_Signed(by, "", by), now=now)
         _record(connection, "manual.published", by=by, now=now, subject=f"edition {number}")
@@ -87,7 +87,7 @@ def publish(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime)
     force = queries.edition_in_force(connection)
     if force is None or force.number != kept.based_on:
         raise Refused("manual.publish.outdated", draft=draft, based_on=kept.based_on)
-    book, _problems = _checked(kept.files)
+    book, _problems = _checked(connection, kept.files, in_force=force.number)
     signed = _Signed(kept.author, kept.reviewed_by, by)
     number = _write(connection, book, kept.files, number=force.number + 1, signed=signed, now=now)
     connection.execute(sa.update(Draft).where(Draft.id == draft).values(published_as=number))
@@ -113,8 +113,15 @@ def export_files(connection: sa.Connection, *, edition: int) -> dict[str, str]:
     return files
 
 
-def _checked(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
+def _checked(
+    connection: sa.Connection, files: Mapping[str, str], *, in_force: int
+) -> tuple[Book, tuple[Problem, ...]]:
+    """Return a manual that may be published, with its warnings.
+
+    Errors: BadInput for what the check finds, and for what earlier editions forbid.
+    """
     book, problems = check(files)
+    problems = in_order((*problems, *history.retired(connection, book, in_force=in_force)))
     if has_errors(problems):
         raise BadInput("manual.import.problems", problems=problems)
     return book, problems
@@ -173,6 +180,8 @@ def _write(
     named = [{"edition_id": edition_id, "name": name, "value": value} for name, value in lists.items()]
     connection.execute(sa.insert(EditionData), named)
     _write_pages(connection, book, edition_id, past.behind)
+    changed = between.changes(connection, old=number - 1, new=number).row()
+    connection.execute(sa.insert(EditionData).values(edition_id=edition_id, name=between.DATA, value=changed))
     raise_version(connection)
     return number
 

@@ -44,3 +44,24 @@ def pathway(lang: str, name: str) -> str:
 def card(lang: str, name: str) -> str:
     """Return a quick card's page."""
     return f"/{lang}/cards/{name}"
+
+
+def editions(lang: str) -> str:
+    """Return where every edition is listed."""
+    return f"/{lang}/editions"
+
+
+def edition(lang: str, number: int) -> str:
+    """Return an edition's page."""
+    return f"/{lang}/editions/{number}"
+
+
+def changes(lang: str, section_id: str, old: int, new: int | None = None) -> str:
+    """Return where a section's difference from one edition to another, or to the one in force, is shown."""
+    until = f"..{new}" if new is not None else ""
+    return f"{section(lang, section_id, old)}{until}/changes"
+
+
+def feed(lang: str) -> str:
+    """Return where the editions are announced, for programs that look for new ones."""
+    return f"/{lang}/editions.atom"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from webapp.errors import NotFound
+from webapp.manual import history
 from webapp.manual import queries as manual
 from webapp.reading import addresses
 from webapp.scenarios import queries as scenarios
@@ -83,9 +84,14 @@ class Home:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Contents:
-    """The chapters of an edition, and how much of it can be read."""
+    """The chapters of an edition, how much of it can be read, and which sections changed with it.
 
+    Shape: `changed` are section ids, none in the first edition, in which all is new.
+    """
+
+    edition: int
     chapters: tuple[Chapter, ...]
+    changed: frozenset[str]
 
     @property
     def written(self) -> int:
@@ -124,6 +130,18 @@ def chapters(connection: sa.Connection, *, lang: str, edition: int | None) -> tu
     return tuple(
         Chapter(one.number, one.title, addresses.chapter(lang, one.number), _entries(one, lang))
         for one in manual.outline(connection, lang=lang, edition=edition)
+    )
+
+
+def contents(connection: sa.Connection, *, lang: str) -> Contents:
+    """Return the contents of the edition in force; none before the first."""
+    edition = manual.edition_in_force(connection)
+    number = edition.number if edition else 0
+    last_changed = history.kept(connection, edition=number).sections if number > 1 else {}
+    return Contents(
+        edition=number,
+        chapters=chapters(connection, lang=lang, edition=number or None),
+        changed=frozenset(one for one, at in last_changed.items() if at == number),
     )
 
 

@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.engine.words.alphabet import shelves
 from webapp.errors import NotFound
-from webapp.manual import history
+from webapp.manual import history, pairs
 from webapp.manual import queries as manual
-from webapp.reading import addresses, finding, queries, section_view
+from webapp.reading import addresses, finding, in_time, queries, section_view
 from webapp.reading.beside import beside as beside_of
 from webapp.reading.finding import Library
 from webapp.web import site
@@ -35,16 +35,26 @@ def home(lang: str) -> ResponseReturnValue:
 
 @bp.get("/<lang:lang>/manual")
 def contents(lang: str) -> ResponseReturnValue:
-    """Show every chapter with its sections, written and planned."""
+    """Show every chapter with its sections; with `?on=`, lead to how they were on that day."""
+    asked = in_time.edition_asked()
+    if asked is not None:
+        return redirect(f"{addresses.edition(lang, asked)}#contents")
     with site.database().reading() as connection:
-        chapters = queries.chapters(connection, lang=lang, edition=_number(connection))
-    return public(page("reading/contents.html", shown=queries.Contents(chapters)))
+        shown = queries.contents(connection, lang=lang)
+    return public(page("reading/contents.html", shown=shown))
 
 
 @bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>")
 def show_section(lang: str, chapter: str, section: str) -> ResponseReturnValue:
-    """Show a section as it is in force."""
-    return _section(lang, f"{chapter}/{section}", None)
+    """Show a section as it is in force; with `?on=`, lead to how it was on that day."""
+    section_id = f"{chapter}/{section}"
+    asked = in_time.edition_asked()
+    if asked is None:
+        return _section(lang, section_id, None)
+    with site.database().reading() as connection:
+        if not pairs.titles(connection, section_id=section_id, edition=asked):
+            raise NotFound("reading.no-section-then", section=section_id)
+    return redirect(addresses.section(lang, section_id, asked))
 
 
 @bp.get("/<lang:lang>/manual/<slug:chapter>/<slug:section>@<int(max=99999):edition>")
@@ -85,14 +95,6 @@ def glossary(lang: str) -> ResponseReturnValue:
         terms = manual.glossary(connection, lang=lang, edition=number) if number else ()
     letters = shelves(terms, lambda term: term.words)
     return public(page("reading/glossary.html", letters=letters))
-
-
-@bp.get("/<lang:lang>/editions")
-def editions(lang: str) -> ResponseReturnValue:
-    """Show every edition that has been published."""
-    with site.database().reading() as connection:
-        published = queries.editions(connection, lang=lang)
-    return public(page("reading/editions.html", editions=published))
 
 
 @bp.get("/<lang:lang>/about")
@@ -153,21 +155,31 @@ def _around(lang: str, edition: int | None) -> queries.Around:
 
 
 def _frame(lang: str, section_id: str, around: queries.Around) -> Frame:
-    with site.database().reading_once() as connection:
+    with site.database().reading() as connection:
         found = manual.section_page(connection, lang=lang, section_id=section_id, edition=around.edition)
         past = history.kept(connection, edition=around.edition)
+        stood = in_time.as_it_stood(
+            connection,
+            lang=lang,
+            section_id=section_id,
+            edition=around.edition,
+            in_force=around.in_force,
+        )
     beside = beside_of(library(lang, around.edition), section_id, past)
     if found is None:  # editions never lose a section
         raise NotFound("reading.no-section", section=section_id)
-    return frame("reading/section.html", gaps=manual.WORDS, shown=section_view.section(found, around, beside))
+    shown = section_view.section(found, around, beside)
+    return frame("reading/section.html", gaps=manual.WORDS, shown=shown, stood=stood)
 
 
 def _paragraph(lang: str, uid: str, edition: int | None) -> ResponseReturnValue:
+    on_a_day = in_time.edition_asked() if edition is None else None
+    edition = edition if on_a_day is None else on_a_day
     with site.database().reading() as connection:
         number = _number(connection) if edition is None else edition
         place = manual.find_block(connection, uid=uid, edition=number) if number else None
     if place is None:
-        raise NotFound("reading.no-paragraph", uid=uid)
+        raise NotFound("reading.no-paragraph" if on_a_day is None else "reading.no-paragraph-then", uid=uid)
     return redirect(addresses.paragraph(lang, place.section_id, place.uid, edition))
 
 

@@ -17,6 +17,7 @@ _SMALLEST_WORTH_PACKING = 512
 _PACKABLE = (
     "text/",
     "application/json",
+    "application/atom+xml",
     "application/javascript",
     "application/manifest+json",
     "image/svg+xml",

@@ -7,7 +7,7 @@ from flask import Flask, Response, jsonify, make_response, request
 from flask_babel import force_locale
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from webapp.errors import AppError, BadInput, NotFound, Refused, TooMany
+from webapp.errors import AppError, BadAddress, BadInput, NotFound, Refused, TooMany
 from webapp.web.guard import Forbidden, SignInNeeded
 from webapp.web.hosts import UnknownHost
 from webapp.web.htmx import wants_fragment
@@ -21,6 +21,7 @@ FAMILIES: tuple[tuple[type[AppError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),
     (BadInput, 422),
+    (BadAddress, 400),
     (TooMany, 429),
     (Forbidden, 403),
     (SignInNeeded, 401),

@@ -146,6 +146,14 @@ SENTENCES = {
         "There is no such paragraph. It may have been taken out in a later edition; the search "
         "finds what says it now."
     ),
+    "reading.no-day": _l(
+        "This is not a date. Write the year, the month and the day in digits, such as 2026-03-01."
+    ),
+    "reading.before-first": _l(
+        "On that day no edition was in force yet. The list of editions says from when the first one was."
+    ),
+    "reading.no-section-then": _l("On that day the manual had no such section."),
+    "reading.no-paragraph-then": _l("On that day the manual had no such paragraph."),
     "reading.no-edition": _l("There is no edition with this number."),
     "reading.nothing-published": _l("No edition of the manual has been published here yet."),
     "attempt.not-found": _l(

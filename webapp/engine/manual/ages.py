@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from webapp.engine.manual import pathway_page, render
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.lookup import Lookup, lookup
-from webapp.engine.manual.printing import plain
+from webapp.engine.manual.printing import Printer, plain
+from webapp.engine.manual.saying import saying
 
 Name = tuple[str, str]
 """A block in one language: the language and the uid."""
@@ -18,14 +19,13 @@ def texts(book: Book) -> dict[Name, str]:
     told = {}
     for _section, lang, block in book.blocks():
         pathway = known.pathways.get(block.markdown.strip()) if block.name == "pathway" else None
-        words = pathway_page.text(pathway, known, lang) if pathway else plain(block.markdown, known, lang)
-        told[lang, block.uid] = spoken(block.force, words)
+        if pathway:
+            words, html = pathway_page.text(pathway, known, lang), pathway_page.html(pathway, known, lang)
+        else:
+            words = plain(block.markdown, known, lang)
+            html = Printer(known, lang, block.uid, quoted=True).html(block.markdown + block.footnotes)
+        told[lang, block.uid] = saying(block.force, words, html)
     return told
-
-
-def spoken(force: str, text: str) -> str:
-    """Return a text with its force, so that a must that becomes a should has changed."""
-    return f"{force}\n{text}"
 
 
 def ages(
