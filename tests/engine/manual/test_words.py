@@ -1,10 +1,12 @@
 """Limits in words and isolated numbers."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from webapp.engine.clocks import Limit
 from webapp.engine.manual.check import check
-from webapp.engine.manual.isolate import isolated
+from webapp.engine.manual.isolate import isolated, pieces, runs, unisolated
 from webapp.engine.manual.labels import limit
 from webapp.engine.manual.lookup import lookup
 from webapp.engine.manual.printing import plain
@@ -55,6 +57,9 @@ def test_the_dual_follows_the_preposition(after, words):
         ("المرسوم RD 22/2014 و CL-SEEN", ["RD 22/2014", "CL-SEEN"]),
         ("S25 and −9.5 and 1,000", ["S25", "−9.5", "1,000"]),
         ("An X-ray, a wilayat", []),
+        ("المادة 62(1)(a) والبند 7.1(ب)", ["62(1)(a)", "7.1"]),
+        ("نظام CPIMS+ وC# و24/7", ["CPIMS+", "C#", "24/7"]),
+        ("F-12 و CL-AR-2، ثم S25.", ["F-12", "CL-AR-2", "S25"]),
     ],
 )
 def test_numbers_codes_and_times_are_isolated(text, runs):
@@ -78,3 +83,31 @@ def test_isolated_text_is_escaped():
 def test_a_limit_joined_to_another_takes_its_case(files, written, told):
     known = lookup(check(files)[0])
     assert told in plain(written, known, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("وفق a/b(2) يكفي", ["a/b(2)"]),
+        ("راجع name@example.org.", ["name@example.org"]),
+        ("راجع (a_b)", ["a_b"]),
+        ("المادة 62(1)(a)، ونظام CPIMS+، والرمز S25، و13:00.", []),
+        ("اليونيسف UNICEF وحدها، و(AB).", []),
+        ("و1100، ثم 9999؛ و24/7.", []),
+    ],
+)
+def test_a_code_that_would_fall_apart_is_told_with_its_place(text, codes):
+    found = list(unisolated(text))
+    assert [code for _at, code in found] == codes
+    assert all(text[at:].startswith(code) for at, code in found)
+
+
+@given(st.text("ab1+(2)/. ،عم", max_size=20))
+@settings(deadline=None)
+def test_a_code_is_kept_in_one_piece_or_told_and_never_both(text):
+    whole = list(runs(text))
+    for at, code in unisolated(text):
+        assert text[at : at + len(code)] == code
+        assert not any(start <= at and at + len(code) <= end for start, end in whole)
+    assert "".join(piece for piece, _is_code in pieces(text)) == text
+    assert [piece for piece, is_code in pieces(text) if is_code] == [text[a:b] for a, b in whole]
