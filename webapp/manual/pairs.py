@@ -1,11 +1,13 @@
 """A section's blocks in both languages, one beside the other."""
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import sqlalchemy as sa
 from markupsafe import Markup
 
+from webapp.engine.manual.changes import together
+from webapp.engine.manual.source import LANGUAGES
 from webapp.manual.models import Block, Edition, Section
 
 
@@ -22,13 +24,18 @@ class Side:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pair:
-    """A block in both languages. Shape: `sides` lacks the language that has not written it."""
+    """A block in both languages.
+
+    Shape: `sides` lacks the language that has not written it; `heads` are the headings, by language, that
+    begin with it, among the blocks of its section.
+    """
 
     uid: str
     section_id: str
     number: str
     force: str
     sides: Mapping[str, Side]
+    heads: Mapping[str, str]
 
 
 def titles(connection: sa.Connection, *, section_id: str, edition: int) -> dict[str, str]:
@@ -42,8 +49,11 @@ def titles(connection: sa.Connection, *, section_id: str, edition: int) -> dict[
 
 
 def pairs(connection: sa.Connection, *, section_id: str, edition: int) -> tuple[Pair, ...]:
-    """Return a section's blocks in the order of the leading language, each with its twin."""
-    return _pairs(connection, edition, Block.section_id == section_id)
+    """Return a section's blocks, each with its twin, in the order of the leading language.
+
+    Shape: what only its twin has written stands after what it stands after there.
+    """
+    return tuple(_pairs(connection, edition, Block.section_id == section_id))
 
 
 def wherever(connection: sa.Connection, *, uids: Collection[str], edition: int) -> dict[str, Pair]:
@@ -51,7 +61,7 @@ def wherever(connection: sa.Connection, *, uids: Collection[str], edition: int) 
     return {one.uid: one for one in _pairs(connection, edition, Block.uid.in_(uids))} if uids else {}
 
 
-def _pairs(connection: sa.Connection, edition: int, which: sa.ColumnElement[bool]) -> tuple[Pair, ...]:
+def _pairs(connection: sa.Connection, edition: int, which: sa.ColumnElement[bool]) -> Iterator[Pair]:
     rows = connection.execute(
         sa.select(
             Block.uid, Block.section_id, Block.number, Block.force, Block.lang, Block.heading,
@@ -61,10 +71,19 @@ def _pairs(connection: sa.Connection, edition: int, which: sa.ColumnElement[bool
         .where(Edition.number == edition, which)
         .order_by(Block.position, Block.lang)
     )  # fmt: skip
-    found: dict[str, Pair] = {}
+    named: dict[str, tuple[str, str, str]] = {}
     sides: dict[str, dict[str, Side]] = {}
+    orders: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
     for row in rows:
-        held = sides.setdefault(row.uid, {})
-        held[row.lang] = Side(row.heading, row.basis_words, Markup(row.html), row.text, row.state)  # noqa: S704 -- sanitised when it was published
-        found.setdefault(row.uid, Pair(row.uid, row.section_id, row.number, row.force, held))
-    return tuple(found.values())
+        orders[row.lang].append(row.uid)
+        named.setdefault(row.uid, (row.section_id, row.number, row.force))
+        html = Markup(row.html)  # noqa: S704 -- sanitised when it was published
+        side = Side(row.heading, row.basis_words, html, row.text, row.state)
+        sides.setdefault(row.uid, {})[row.lang] = side
+    leading, twin = (orders[lang] for lang in LANGUAGES)
+    last: dict[str, str] = {}
+    for uid in together(twin, leading):
+        headings = {lang: side.heading for lang, side in sides[uid].items()}
+        heads = {lang: text for lang, text in headings.items() if text and last.get(lang) != text}
+        last.update(headings)
+        yield Pair(uid, *named[uid], sides[uid], heads)
