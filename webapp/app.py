@@ -83,6 +83,7 @@ def _open_doors(app: Flask) -> None:
         views_site,
     )
     from webapp.attempts import views as attempts
+    from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
     from webapp.reading import views_comments, views_editions, views_find, views_queues, views_twice
@@ -91,7 +92,7 @@ def _open_doors(app: Flask) -> None:
     assert all((views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
-    for feature in (reading, search, attempts, accounts, privacy, administration, views_queues):
+    for feature in (reading, printing, search, attempts, accounts, privacy, administration, views_queues):
         app.register_blueprint(feature.bp)
     account_words.install(app)
     app.extensions["masar.identify"] = entry.identify

@@ -20,6 +20,7 @@ from webapp.audit.commands import group as audit_group
 from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
+from webapp.printing.commands import group as print_group
 from webapp.privacy.commands import group as retention_group
 from webapp.queues.commands import group as comments_group
 from webapp.reading.commands import command as pages_command
@@ -86,6 +87,7 @@ for command in (
     doctor_command,
     keys_group,
     manual_group,
+    print_group,
     restore_command,
     retention_group,
     scenario_group,

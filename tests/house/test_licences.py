@@ -64,7 +64,7 @@ def test_every_file_of_others_stands_in_the_list_with_its_licence() -> None:
     found = {
         ROOT / line
         for line in tracked.splitlines()
-        if re.search(r"(?:/vendor/.*\.js|\.woff2|\.min\.\w+)$", line)
+        if re.search(r"(?:/vendor/.*\.js|\.woff2|\.ttf|\.min\.\w+)$", line)
     }
     assert found == listed
     for one in told:

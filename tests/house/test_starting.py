@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("smtplib", "alembic", "psycopg", "tantivy", "argon2", "hypothesis", "granian", "pytest")
+HEAVY = ("smtplib", "alembic", "psycopg", "tantivy", "typst", "argon2", "hypothesis", "granian", "pytest")
 
 
 def test_making_the_application_imports_nothing_heavy() -> None:

@@ -41,6 +41,11 @@ SHARED = {
     "edition": 1,
     "later": 1,
     "comment": 1,
+    "place": 7,
+    "name": "teacher",
+    "kind": "role",
+    "hours": 24,
+    "number": 99,  # no such edition: a whole one is not made here
 }
 
 

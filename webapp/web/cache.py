@@ -137,6 +137,7 @@ def _may_be_kept(environ: "WSGIEnvironment", status: str, headers: Headers) -> b
         status.startswith("200")
         and rule.startswith("public")
         and "set-cookie" not in said
+        and said.get("content-type") != "application/pdf"  # large, and read from the disk as quickly
         and (not environ.get("QUERY_STRING") or rule.endswith("immutable"))
     )
 

@@ -155,6 +155,8 @@ SENTENCES = {
     "reading.no-section-then": _l("On that day the manual had no such section."),
     "reading.no-paragraph-then": _l("On that day the manual had no such paragraph."),
     "reading.no-edition": _l("There is no edition with this number."),
+    "printing.no-chapter": _l("The manual has no such chapter."),
+    "printing.no-size": _l("A card is printed on A4 or A5."),
     "reading.nothing-published": _l("No edition of the manual has been published here yet."),
     "attempt.not-found": _l(
         "There is no such attempt here. An attempt is found on the device where it was begun, or wherever "

@@ -43,10 +43,14 @@ def pieces(steps: Sequence[tuple[str, Sequence[str]]]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def tracks(pieces: Iterable[Piece]) -> int:
+    """Return how many tracks a drawing has side by side."""
+    return 1 + max((max((one.track, *one.passes, *one.leaves, *one.enters)) for one in pieces), default=0)
+
+
 def width(pieces: Iterable[Piece]) -> int:
     """Return how wide the drawing must be for all its tracks."""
-    most = max((max((one.track, *one.passes, *one.leaves, *one.enters)) for one in pieces), default=0)
-    return 2 * _FIRST + most * _GAP
+    return 2 * _FIRST + (tracks(pieces) - 1) * _GAP
 
 
 def drawing(piece: Piece, wide: int) -> str:

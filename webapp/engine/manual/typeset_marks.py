@@ -6,7 +6,7 @@ Shape: an expression is Typst code of one value; only `string` may be given what
 import re
 from collections.abc import Iterable
 
-from webapp.engine.manual.isolate import runs
+from webapp.engine.manual.isolate import pieces
 
 NOTHING = "[]"
 _ESCAPED = re.compile(r"[\\\"\x00-\x1f\x7f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff]")
@@ -21,8 +21,7 @@ def string(text: str) -> str:
 
 def words(text: str) -> str:
     """Return running text, with every number, code and time kept in reading order."""
-    pieces = [f"n({string(piece)})" if is_code else string(piece) for piece, is_code in runs(text)]
-    return joined(pieces)
+    return joined(f"n({string(piece)})" if is_code else string(piece) for piece, is_code in pieces(text))
 
 
 def joined(expressions: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""A pathway on paper: the drawn line with its stations, and beside each who tells whom, by when, with what."""
+"""A pathway on paper: the drawn line, and beside each station who tells whom, by when, with what."""
 
 from collections.abc import Iterator, Sequence
 
@@ -28,7 +28,7 @@ def _stop(steps: Sequence[Step], at: int, piece: route.Piece, scope: Scope) -> s
         step=words(f"{labels.STEP.of(lang)} {at + 1}"),
         by=_names(step.by, scope),
         towards=_names(step.to, scope) if step.to else "none",
-        tells=words(labels.TELLS.of(lang)),
+        tells=string(labels.TELLS.of(lang)),
         does=words(step.does.of(lang)),
         gives=words(step.gives.of(lang)),
         together=words(when) if when else "none",

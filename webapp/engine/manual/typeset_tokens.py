@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from webapp.engine.manual import labels, markdown
@@ -13,7 +14,7 @@ from webapp.engine.manual.typeset_marks import NOTHING, array, call, joined, lab
 
 _SHORT = 16
 _LONG = 60
-"""Letters of a column's longest cell: up to the first its words stay on one line, beyond the second more are no wider."""
+"""Letters of a column's longest cell: up to the first it is one line, beyond the second more are no wider."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

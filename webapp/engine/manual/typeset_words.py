@@ -27,42 +27,47 @@ IN_FORCE = Words("سارٍ من {day}", "In force from {day}")
 IN_SHORT = Words("باختصار", "In short")
 STARTER = Words("قيم تمهيدية", "Starter values")
 RESTS_ON = Words("ما يستند إليه هذا القسم", "What this section rests on")
+CHAPTER_RESTS_ON = Words("ما تستند إليه أقسام هذا الفصل", "What these sections rest on")
 TERMS_HERE = Words("مصطلحات وردت هنا", "Terms used here")
 TO_CITE = Words("للاستشهاد بهذا القسم", "To cite this section")
 UNOFFICIAL = Words("نسخة تمهيدية غير رسمية", "unofficial starter edition")
+EDITION_CITED = Words("الإصدار {number} ({mark})", "edition {number} ({mark})")
 PLANNED = Words("قيد الإعداد", "in preparation")
 QUICK_CARD = Words("بطاقة سريعة", "Quick card")
-DANGER = Words(
-    "خطرٌ قائم الآن: {police} للشرطة، ثم {line} لخط حماية الطفل.",
-    "In danger now: {police}, then {line}.",
-)
+DANGER = Words("عند الخطر القائم: {police}، ثم {line}", "In danger now: {police}, then {line}")
 CURRENT = Words("النص الحالي:", "Current text:")
 PRINTED = Words(
     "تحقّق من النص الحالي قبل الاعتماد على نسخة مطبوعة.",
     "Check the current text before relying on a printed copy.",
 )
-CHECK_AFTER = Words("راجِع النص الحالي بعد {day} على الأبعد.", "Look the current text up after {day} at the latest.")
-CODE = Words("رمز يقود إلى النص الحالي", "A code that leads to the current text")
-PAGE = Words("صفحة {number}", "Page {number}")
+CHECK_AFTER = Words(
+    "راجِع النص الحالي بعد {day} على الأبعد.", "Look the current text up after {day} at the latest."
+)
 FINGERPRINT = Words("بصمة النص:", "Fingerprint of its text:")
 HOW_TO_READ = Words("كيف تُقرأ الفقرات", "How to read the paragraphs")
 READS = {
-    "must": Words("واجب لا يُترك.", "A duty without exception."),
-    "must-not": Words("محظور لا يُفعل.", "Something that is never done."),
-    "should": Words("الأصل أن يُفعل، ومن تركه دوّن السبب.", "The rule; whoever departs from it records why."),
-    "may": Words("مباح، والقرار لمن ينفّذ.", "A choice; whoever acts decides."),
+    "must": Words("خطوة لا تُترك", "a step that is not left out"),
+    "must-not": Words(
+        "فعل لا يُفعل، ولو طُلب أو اعتاده الناس", "an act that is not done, even if asked for or usual"
+    ),
+    "should": Words(
+        "الأصل أن تفعله، ولك أن تعدل عنه لسبب تكتبه",
+        "what you normally do; depart from it for a reason you write down",
+    ),
+    "may": Words("خيار متروك لتقديرك", "an option left to your judgement"),
 }
 LIMIT_MARK = Words(
     "ما تحته نقط قيمة تمهيدية: مهلة تدريبية إلى أن تحدّد الجهة المختصة قيمتها.",
-    "What is underlined with dots is a starter value: a training default until the competent authority sets its own.",
+    "What is underlined with dots is a starter value: a training default "
+    "until the competent authority sets its own.",
 )
 FORCE_MARK = Words(
     "ثقل الخط في الهامش هو ثقل الواجب، والرقم الذي بجانبه يُستشهد به.",
     "The weight of the line in the margin is the weight of the duty; the number beside it is how to cite it.",
 )
-ANNEXES = Words("الملاحق", "Annexes")
+ABOUT = Words("عن هذا الإصدار", "About this edition")
+SET_IN = Words("الفقرة", "Paragraph")
 CLOCKS = Words("المهل", "Time limits")
-CLOCK_COLUMNS = Words("من … إلى …", "From … to …")
 PATHWAYS = Words("مسارات الإحالة", "Referral pathways")
 CARDS = Words("البطاقات السريعة", "Quick cards")
 GLOSSARY = Words("المسرد", "Glossary")

@@ -1,0 +1,1 @@
+"""Paper: sections, chapters, quick cards and whole editions as PDF."""
