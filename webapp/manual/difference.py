@@ -13,7 +13,7 @@ from webapp.engine.manual.isolate import isolated
 from webapp.engine.manual.lines import lines
 from webapp.engine.manual.saying import saying
 from webapp.engine.manual.source import LANGUAGES
-from webapp.engine.manual.word_diff import Kind, word_diff
+from webapp.engine.manual.word_diff import Kind, Piece, word_diff
 from webapp.manual import pairs
 from webapp.manual.models import Edition, Section
 from webapp.manual.pairs import Pair, Side
@@ -25,9 +25,13 @@ RowKind = Literal["same", "changed", "added", "removed", "came", "went"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of words that stayed, was added or was removed. Shape: `html` is trusted."""
+    """A run of words that stayed, was added or was removed.
+
+    Shape: `before` is the space before it, on which no line is drawn; `html` is trusted.
+    """
 
     kind: Kind
+    before: str
     html: Markup
 
 
@@ -246,4 +250,9 @@ def _headings(before: _State, after: _State, lang: str) -> dict[str, Marks]:
 
 
 def _marks(old: str, new: str) -> Marks:
-    return tuple(Mark(one.kind, Markup(isolated(one.text))) for one in word_diff(old, new))  # noqa: S704 -- escaped there
+    return tuple(_mark(one) for one in word_diff(old, new))
+
+
+def _mark(piece: Piece) -> Mark:
+    words = piece.text.lstrip()
+    return Mark(piece.kind, piece.text[: len(piece.text) - len(words)], Markup(isolated(words)))  # noqa: S704 -- escaped there

@@ -7,7 +7,7 @@ from webapp.engine.manual.labels import BOX
 from webapp.errors import NotFound
 from webapp.manual import pairs
 from webapp.manual import queries as manual
-from webapp.reading import addresses, citing
+from webapp.reading import addresses, citing, in_time
 from webapp.reading.views import around, bp
 from webapp.web import site
 from webapp.web.pages import page, public
@@ -47,6 +47,13 @@ def _both(lang: str, section_id: str, edition: int | None) -> ResponseReturnValu
             connection, lang=lang, section_id=section_id, edition=surroundings.edition
         )
         blocks = pairs.pairs(connection, section_id=section_id, edition=surroundings.edition)
+        stood = in_time.as_it_stood(
+            connection,
+            lang=lang,
+            section_id=section_id,
+            edition=surroundings.edition,
+            in_force=surroundings.in_force,
+        )
     if shown is None:
         raise NotFound("reading.no-section", section=section_id)
     view = page(
@@ -56,7 +63,7 @@ def _both(lang: str, section_id: str, edition: int | None) -> ResponseReturnValu
         blocks=blocks,
         force_words={force: {"ar": words.ar, "en": words.en} for force, words in BOX.items()},
         address=addresses.section(lang, section_id, edition),
-        is_old=surroundings.edition != surroundings.in_force,
+        stood=stood,
     )
     return public(view)
 

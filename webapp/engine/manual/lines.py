@@ -5,20 +5,29 @@ from html.parser import HTMLParser
 _LINES = frozenset({"blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "li", "ol", "p", "tr", "ul"})
 _CELLS = frozenset({"td", "th"})
 _BETWEEN_CELLS = " | "
+_PATHWAY = '<figure class="pathway">'
 
 
 def lines(html: str, text: str) -> str:
     """Return the words of a block in lines, as its trusted HTML sets them out.
 
-    Shape: `text` are the same words in one line; where the HTML says more than they, as the drawing of a
-    pathway does, they are returned as they are.
+    Shape: `text` are the same words in one line; where the HTML says more than they, they are returned as
+    they are, but for a pathway, whose HTML is its steps in words.
     """
+    if html.startswith(_PATHWAY):
+        return _read(
+            "> <".join(html.split("><"))
+        )  # not replace(): markup of a page escapes what that puts in
+    found = _read(html)
+    return found if _letters(found.replace(_BETWEEN_CELLS, "")) == _letters(text) else text
+
+
+def _read(html: str) -> str:
     reading = _Reading()
     reading.feed(html)
     reading.close()
     told = (" ".join(line.split()) for line in "".join(reading.parts).split("\n"))
-    found = "\n".join(line for line in told if line)
-    return found if _letters(found.replace(_BETWEEN_CELLS, "")) == _letters(text) else text
+    return "\n".join(line for line in told if line)
 
 
 def _letters(text: str) -> str:
