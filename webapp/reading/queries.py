@@ -98,6 +98,11 @@ class Contents:
         """Return the number of sections that can be read."""
         return sum(chapter.written for chapter in self.chapters)
 
+    @property
+    def planned(self) -> int:
+        """Return the number of sections it means to have."""
+        return sum(chapter.planned for chapter in self.chapters)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Around:
