@@ -57,6 +57,12 @@ function citation(element) {
   return path ? words.replace(path.textContent, location.origin + path.textContent) : words;
 }
 
+/* the other language opens where we are, with what has been asked since the page came */
+function keepPlace(link) {
+  if (link.pathname.slice(3) === location.pathname.slice(3)) link.search = location.search;
+  link.hash = location.hash;
+}
+
 document.addEventListener("click", (event) => {
   const target = event.target.closest(
     "[data-theme-choice], [data-copy], [data-print], [data-quick-exit], [data-keep-place], a.pn",
@@ -65,7 +71,7 @@ document.addEventListener("click", (event) => {
   if (target.dataset.themeChoice) chooseTheme(target.dataset.themeChoice);
   else if (target.dataset.copy) copy(citation(document.getElementById(target.dataset.copy)), target);
   else if ("print" in target.dataset) window.print();
-  else if ("keepPlace" in target.dataset) target.hash = location.hash;
+  else if ("keepPlace" in target.dataset) keepPlace(target);
   else if (target.matches("a.pn")) copy(target.href, null);
   else if ("quickExit" in target.dataset) {
     event.preventDefault();

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.web.finding import EVERYWHERE
 from tests.web.pages import Pages
 from tests.web.small import empty_site, files, publish_again, small_site, store_of
 from webapp.reading import addresses
@@ -46,15 +47,17 @@ def test_every_page_can_be_opened_before_anything_is_published(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_link_of_the_reading_pages_leads_somewhere(pages: Pages, lang: str) -> None:
     found = {
-        link
-        for address in (*PLAIN_PAGES, "/manual/reporting/routes")
+        link: address
+        for address in (*PLAIN_PAGES, *EVERYWHERE, "/manual/reporting/routes", "/manual/response/recording")
         for link in pages.get(f"/{lang}{address}").links()
         if link.startswith("/")
     }
-    for link in sorted(found):
-        answer = pages.client.get(link.partition("#")[0])
+    for link, address in sorted(found.items()):
+        path, _, place = link.partition("#")
+        answer = pages.client.get(path)
         to_sign_in = answer.headers.get("Location", "").startswith(f"/{lang}/sign-in")
-        assert answer.status_code == 200 or (link.endswith("/account") and to_sign_in), link
+        assert answer.status_code == 200 or (link.endswith("/account") and to_sign_in), (address, link)
+        assert not place or f'id="{place}"' in answer.get_data(as_text=True), (address, link)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
