@@ -17,7 +17,7 @@ def lines(html: str, text: str) -> str:
     if html.startswith(_PATHWAY):
         return _read(
             "> <".join(html.split("><"))
-        )  # not replace(): markup of a page escapes what that puts in
+        )  # replace() of Markup escapes what it puts in
     found = _read(html)
     return found if _letters(found.replace(_BETWEEN_CELLS, "")) == _letters(text) else text
 
