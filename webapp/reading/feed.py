@@ -1,6 +1,6 @@
 """The editions as an Atom feed, for programs that look for new ones.
 
-Source: RFC 4287; docs/adr/0021-editions-in-time.md
+Source: RFC 4287; docs/adr/0019-editions-in-time.md
 """
 
 import dataclasses
