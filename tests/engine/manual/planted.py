@@ -125,6 +125,13 @@ IN_DATA = [
     (MANUAL, "id: physical", "id: Physical harm", "manual.name", "Physical harm"),
     (MANUAL, "in_step: [y6gu]", "in_step: y6gu", "manual.value", "y6gu"),
     (CLOCKS, "uid: d4ls", "uid: zzzz", "manual.clock-uid", "id: CL-SEEN"),
+    (
+        CLOCKS,
+        "id: CL-ACK\n  risk: high",
+        "id: CL-SEEN\n  risk: low",
+        "manual.clock-differs",
+        "id: CL-SEEN\n  risk: low",
+    ),
     (CLOCKS, "source: [S1]", "source: [S9]", "manual.sources-unknown", "id: CL-SEEN"),
     (DIRECTORY, "source: [S1]", "source: [S9]", "manual.sources-unknown", "id: hotline"),
     (DIRECTORY, "id: police", "id: army", "manual.name-unknown", "id: army"),

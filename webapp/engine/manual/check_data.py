@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from webapp.engine.manual import pathways
 from webapp.engine.manual.book import Book
+from webapp.engine.manual.data import Clock
 from webapp.engine.manual.lookup import Lookup
 from webapp.engine.manual.pathways import Pathway, Step
 from webapp.engine.manual.references import found
@@ -32,7 +33,14 @@ def sources(named: Collection[str], known: Lookup, where: Where) -> Iterator[Pro
 
 
 def _clocks(book: Book, known: Lookup) -> Iterator[Problem]:
+    first: dict[str, Clock] = {}
     for clock in book.data.clocks:
+        above = first.setdefault(clock.limit.clock, clock)
+        if (clock.starts, clock.stops, clock.basis) != (above.starts, above.stops, above.basis):
+            says = f"{clock.limit.clock} runs otherwise here than on line {above.where.line}; it is shown in one row"
+            yield _error(
+                "clock-differs", clock.where, says, "the same from, to and basis at every level of risk"
+            )
         uid = clock.limit.uid
         if uid and uid not in known.targets:
             yield _error(
