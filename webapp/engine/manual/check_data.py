@@ -37,7 +37,9 @@ def _clocks(book: Book, known: Lookup) -> Iterator[Problem]:
     for clock in book.data.clocks:
         above = first.setdefault(clock.limit.clock, clock)
         if (clock.starts, clock.stops, clock.basis) != (above.starts, above.stops, above.basis):
-            says = f"{clock.limit.clock} runs otherwise here than on line {above.where.line}; it is shown in one row"
+            says = (
+                f"{clock.limit.clock} runs otherwise than on line {above.where.line}, and is shown in one row"
+            )
             yield _error(
                 "clock-differs", clock.where, says, "the same from, to and basis at every level of risk"
             )
