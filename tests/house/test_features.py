@@ -42,5 +42,14 @@ def test_every_feature_is_bound_and_short() -> None:
 
 
 def test_what_was_promised_has_its_feature() -> None:
-    wanted = {"reading", "switching_language", "searching", "playing", "resuming", "scoring", "debrief"}
+    wanted = {
+        "reading",
+        "switching_language",
+        "searching",
+        "playing",
+        "resuming",
+        "scoring",
+        "debrief",
+        "finding",
+    }
     assert wanted <= {path.stem for path in FEATURES}
