@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from webapp.engine.manual.typeset_card import SIZES
 from webapp.errors import NotFound
+from webapp.manual import queries as manual
 from webapp.manual.queries import EditionInfo
 from webapp.printing import builder, paper, service, sheets
 from webapp.printing.keeping import Shelf
 from webapp.printing.sheets import Wanted
 from webapp.web import limits, site
+from webapp.web.htmx import wants_fragment
 from webapp.web.pages import PUBLIC, page
 from webapp.web.static import FOREVER
 
@@ -73,13 +75,19 @@ def whole(lang: str, number: int) -> ResponseReturnValue:
 
 @bp.get("/<lang:lang>/print/edition/<int(max=99999):number>")
 def edition(lang: str, number: int) -> ResponseReturnValue:
-    """Show how far the PDF of a whole edition is, and offer to make it."""
+    """Show how far the PDF of a whole edition is, and offer to make it; no news is no answer."""
     info, shelf = _edition(lang, number)
+    state = service.state(shelf)
+    if state.step and wants_fragment() and request.args.get("was") == state.step:
+        return "", 204
+    with site.database().reading() as connection:
+        chapters = manual.outline(connection, lang=lang, edition=number)
     return page(
         "printing/edition.html",
         fragment="state",
         edition=info,
-        state=service.state(shelf),
+        chapters=chapters,
+        state=state,
         steps=builder.STEPS,
         version=paper.version(),
     )

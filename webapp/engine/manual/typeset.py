@@ -22,9 +22,6 @@ from webapp.engine.manual.typeset_words import (
     UNOFFICIAL,
 )
 
-TYPESET = 1
-"""Raise it when what comes out changes though neither Typst nor its style sheets do."""
-
 NEW_PAGE = "pagebreak(weak: true)"
 
 Older = Collection[tuple[str, str]]

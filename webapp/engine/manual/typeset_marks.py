@@ -6,17 +6,23 @@ Shape: an expression is Typst code of one value; only `string` may be given what
 import re
 from collections.abc import Iterable
 
+from webapp.engine.letters import UNPRINTABLE
 from webapp.engine.manual.isolate import pieces
 
 NOTHING = "[]"
-_ESCAPED = re.compile(r"[\\\"\x00-\x1f\x7f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff]")
-_NO_LETTER = re.compile(r"[\ud800-\udfff]")
+_ESCAPED = re.compile(r"[\\\"\x00-\x1f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def string(text: str) -> str:
-    """Return a text as Typst quotes it. What is half a letter becomes the sign for an unreadable one."""
-    whole = _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
-    return f'"{_ESCAPED.sub(_escape, whole)}"'
+    """Return a text as Typst quotes it; what is no letter becomes the sign for an unreadable one."""
+    return f'"{_ESCAPED.sub(_escape, legible(text))}"'
+
+
+def legible(text: str) -> str:
+    """Return a text with the sign for an unreadable letter wherever no font can have one."""
+    return _PRIVATE.sub(_UNREADABLE, UNPRINTABLE.sub(_UNREADABLE, text))
 
 
 def words(text: str) -> str:

@@ -132,7 +132,13 @@ def _roles(setter: Setter, node: Node) -> str:
         if one.type == "dt" and (not pairs or pairs[-1][1]):
             pairs.append(([], []))
         pairs[-1][one.type == "dd"].append(one)
-    return call("roles", array(f"({setter.lines(who)}, {setter.all(does)})" for who, does in pairs))
+    return call("roles", array(f"({setter.lines(who)}, {_apart(setter, does)})" for who, does in pairs))
+
+
+def _apart(setter: Setter, nodes: list[Node]) -> str:
+    """Return what some nodes hold, each a paragraph of its own."""
+    first, *rest = (setter.inside(one) for one in nodes)
+    return joined([first, *(part for one in rest for part in ("parbreak()", one))])
 
 
 def _table(setter: Setter, node: Node) -> str:
