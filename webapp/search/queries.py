@@ -3,9 +3,10 @@
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from webapp.engine.words.analyse import analyse
+from webapp.engine.words.pairs import Pairs, expanded
 from webapp.engine.words.query import Group, groups
 from webapp.engine.words.snippet import Piece, snippet
 from webapp.manual.queries import BlockText, SectionText
@@ -15,6 +16,7 @@ from webapp.search.ranking import question
 MOST_HITS = 100  # nobody turns ten pages; fetching no more keeps every answer quick
 WORTH_SHOWING = 0.2  # of the best hit's score; what is weaker only shares a common word
 MOST_SUGGESTIONS = 3
+NO_PAIRS = Pairs({})
 MOST_ALSO = 4
 _HEADING = 0.5  # a heading speaks for all its paragraphs, so for each of them less
 _PLACE = re.compile(r"[§#]?\s*(\d+(?:\.\d+)+)")
@@ -47,7 +49,8 @@ class Hit:
 class Found:
     """The answer of one index.
 
-    Shape: `total` counts sections; `corrected` is the query that was searched where words were mended.
+    Shape: `total` counts sections; `corrected` is the query that was searched where words were mended;
+    `sections` are the ids of all that answer, whatever they were narrowed to.
     """
 
     lang: str
@@ -56,6 +59,7 @@ class Found:
     corrected: str | None = None
     suggestions: tuple[str, ...] = ()
     searched_also: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,14 +71,26 @@ class _Place:
 
 
 def find(
-    opened: Opened, text: str, *, lang: str, limit: int = 10, offset: int = 0, as_written: bool = False
+    opened: Opened,
+    text: str,
+    *,
+    lang: str,
+    limit: int = 10,
+    offset: int = 0,
+    as_written: bool = False,
+    pairs: Pairs = NO_PAIRS,
+    among: Collection[str] | None = None,
 ) -> Found:
     """Return the sections that answer `text`, the best first; a section's number or a uid goes to its place.
 
-    Shape: `lang` is the index's own; `as_written` takes every word as typed, without corrections.
+    Shape: `lang` is the index's own; `as_written` takes every word as typed, without corrections or other
+    names; `among` are the ids of the sections that may be shown, all where it is None.
     """
-    meant = groups(text, opened.vocabulary, as_written=as_written)
-    places = tuple(_places(opened, text, meant))
+    typed = groups(text, opened.vocabulary, as_written=as_written)
+    wider = expanded(typed, NO_PAIRS if as_written else pairs, opened.vocabulary)
+    meant = wider.groups
+    every = tuple(_places(opened, text, meant))
+    places = tuple(one for one in every if among is None or one.section.section_id in among)
     weights = {one.stem: one.weight for group in reversed(meant) for one in reversed(group.alternatives)}
     return Found(
         lang=lang,
@@ -82,7 +98,8 @@ def find(
         hits=tuple(_hit(place, meant, weights, lang) for place in places[offset : offset + limit]),
         corrected=_corrected(opened, text, meant),
         suggestions=tuple(_suggestions(opened, text, meant))[:MOST_SUGGESTIONS],
-        searched_also=tuple(_also(opened, meant))[:MOST_ALSO],
+        searched_also=tuple(dict.fromkeys((*wider.also, *_also(opened, meant))))[:MOST_ALSO],
+        sections=tuple(one.section.section_id for one in every),
     )
 
 

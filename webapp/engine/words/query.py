@@ -24,7 +24,7 @@ _LEFT_OF_READING = 2
 _TWO_SLIPS_FROM = 7
 _COMMON_SHARE = 0.02
 
-Kind = Literal["own", "reading", "reverse", "correction", "soft"]
+Kind = Literal["own", "reading", "reverse", "correction", "soft", "pair"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
