@@ -88,7 +88,7 @@ def test_the_data_of_an_edition_comes_back_as_values(connection):
     term = queries.TermEntry("suspicion", "اشتباه", "suspicion", ("شك",), "أقلّ من الدليل.")
     assert queries.glossary(connection, lang="ar", edition=1) == (term,)
     vocabulary = queries.vocabulary(connection, lang="en", edition=1)
-    assert vocabulary["roles"] == {"teacher": "Teacher"}
+    assert vocabulary["roles"] == {"teacher": "Teacher", "nurse": "Nurse"}
     assert set(vocabulary) == {"roles", "harms", "entities", "themes", "stages"}
 
 

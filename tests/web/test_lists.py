@@ -70,6 +70,14 @@ def test_a_role_has_its_sections_its_card_and_its_pathways(pages: Pages, lang: s
     ]
 
 
+def test_a_role_that_nothing_names_yet_has_neither_sections_nor_cards_nor_pathways(pages: Pages) -> None:
+    page = pages.get("/en/browse/role/nurse")
+    parts = [one.get("aria-labelledby") for one in page.all("section")]
+    assert parts == ["sections"]
+    assert words(page.with_class("empty")[0])
+    assert "/en/browse/role/nurse" not in pages.get("/en/browse").links()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_harm_that_no_section_names_yet_still_has_its_pathways(pages: Pages, lang: str) -> None:
     page = pages.get(f"/{lang}/browse/harm/neglect")
