@@ -170,6 +170,14 @@ def test_a_section_that_names_no_role_and_no_entity_still_says_whom_it_concerns(
     ]
 
 
+def test_a_section_says_how_far_it_stands_in_its_chapter(pages: Pages) -> None:
+    told = {
+        one: words(pages.get(f"/en/manual/{one}").with_class("far")[0])
+        for one in ("reporting/routes", "response/recording")
+    }
+    assert told == {"reporting/routes": "section 1 of 1", "response/recording": "section 2 of 2"}
+
+
 def test_a_section_says_in_which_edition_it_last_changed(site: Flask) -> None:
     publish_again(site, {ROUTES: files()[ROUTES].replace("لا تنتظر", "لا تطلب")})
     pages = Pages(site)
