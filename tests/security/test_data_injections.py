@@ -59,7 +59,7 @@ def test_no_word_asked_for_becomes_a_part_of_the_question(settled: House) -> Non
         for field in (one for one in form.fields if one.kind not in {"hidden", "submit"}):
             for query in QUERIES if field.is_written and field.kind != "date" else QUERIES[::9]:
                 answer = client.get(form.action, query_string={field.name: query})
-                assert answer.status_code in {200, 422}, (form.action, field.name, query)
+                assert answer.status_code in {200, 400, 422}, (form.action, field.name, query)
                 if (form.action, field.name) in {
                     ("/en/administration/people", "q"),
                     ("/en/administration/audit", "person"),
