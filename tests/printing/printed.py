@@ -47,7 +47,8 @@ class Printed:
 
     def says(self, sentence: str, number: int) -> bool:
         """Say whether every word of a sentence stands on a page; signs, and words with vowel marks, are passed over."""
-        shown = self.page(number).replace("\n", "")
+        runs = self.page(number).split("\n")  # a word may be drawn in pieces, from left to right
+        shown = "".join(runs) + "\n" + "".join(reversed(runs))
         plain = (word for word in sentence.split() if not any(map(unicodedata.combining, word)))
         return all(part in shown for word in plain for part in re.findall(r"\w+", word))
 

@@ -41,7 +41,7 @@ PRINTED = Words(
     "Check the current text before relying on a printed copy.",
 )
 CHECK_AFTER = Words(
-    "راجِع النص الحالي بعد {day} على الأبعد.", "Look the current text up after {day} at the latest."
+    "ولا تستعملها بعد {day} قبل أن تراجعه.", "Do not use this copy after {day} without checking it."
 )
 FINGERPRINT = Words("بصمة النص:", "Fingerprint of its text:")
 HOW_TO_READ = Words("كيف تُقرأ الفقرات", "How to read the paragraphs")
