@@ -99,6 +99,7 @@ def test_a_basis_that_changed_is_marked(site: Flask) -> None:
     page = difference(site, changed((AR, "article=91", "article=62")))
     assert marks(page, "p7k2", "en") == [("del", "91"), ("ins", "62")]
     assert marks(page, "p7k2", "ar") == [("del", "91"), ("ins", "62")]
+    assert "1 paragraph changed" in page.text
 
 
 def test_a_paragraph_that_moved_is_said_to_have_moved_and_nothing_in_it_is_marked(site: Flask) -> None:

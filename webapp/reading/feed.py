@@ -88,7 +88,7 @@ def _html(feed: Feed, entry: Entry, whole: Callable[[str], str]) -> str:
     told = line.format(entry.first) + Markup("<ul>{}</ul>").format(items) if items else Markup("")
     direction = "rtl" if feed.lang == "ar" else "ltr"
     whole_text = line.format(entry.note) + told + line.format(feed.label)
-    return Markup('<div lang="{}" dir="{}">{}</div>').format(feed.lang, direction, whole_text)
+    return str(Markup('<div lang="{}" dir="{}">{}</div>').format(feed.lang, direction, whole_text))
 
 
 def _named(one: Changed) -> str:
