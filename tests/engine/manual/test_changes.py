@@ -1,5 +1,7 @@
 """What two editions differ in."""
 
+from markupsafe import Markup
+
 from webapp.engine.manual import ages
 from webapp.engine.manual.changes import Change, Version, compare
 from webapp.engine.manual.check import check
@@ -60,3 +62,12 @@ def test_a_statement_that_rests_on_something_else_is_a_change_of_its_section(fil
     ]
     assert marks[0] == marks[1]
     assert [one for one in marks[0] if marks[0][one] != marks[2][one]] == ["reporting/routes"]
+
+
+def test_a_pathway_is_told_step_by_step_and_nothing_in_it_runs_together():
+    drawn = (
+        '<figure class="pathway"><figcaption><b>Danger</b><span>Now</span></figcaption><ol><li><p><span>Step </span>'
+        "<bdi>1</bdi><b>Teacher</b></p><p>Calls</p></li></ol></figure>"
+    )
+    for html in (drawn, Markup(drawn)):
+        assert lines(html, "Danger. Teacher: Calls.") == "Danger Now\nStep 1 Teacher\nCalls"

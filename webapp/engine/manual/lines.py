@@ -15,9 +15,7 @@ def lines(html: str, text: str) -> str:
     they are, but for a pathway, whose HTML is its steps in words.
     """
     if html.startswith(_PATHWAY):
-        return _read(
-            "> <".join(html.split("><"))
-        )  # replace() of Markup escapes what it puts in
+        return _read("> <".join(html.split("><")))  # replace() of Markup escapes what it puts in
     found = _read(html)
     return found if _letters(found.replace(_BETWEEN_CELLS, "")) == _letters(text) else text
 
