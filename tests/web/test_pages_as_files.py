@@ -13,7 +13,6 @@ from webapp.reading import pages_as_files
 from webapp.settings import ROOT, Settings
 from webapp.web.headers import ALWAYS
 
-
 ROUTES = "manual/07-reporting/01-routes.ar.md"
 
 
