@@ -12,6 +12,7 @@ from webapp.engine.manual.printing import plain_inline
 from webapp.engine.manual.references import Reference, show_bars
 from webapp.engine.manual.typeset_marks import NOTHING, array, call, joined, label, string, words
 
+_GROWTH = 0.6
 _SHORT = 16
 _LONG = 60
 """Letters of a column's longest cell: up to the first it is one line, beyond the second more are no wider."""
@@ -149,12 +150,15 @@ def _table(setter: Setter, node: Node) -> str:
 
 
 def _width(setter: Setter, cells: Iterable[Node]) -> int:
-    """Return a column's share of the width: its longest cell, nothing where its words fit on one line."""
+    """Return a column's share of the width, nothing where its words fit on one line.
+
+    Shape: it grows slower than its longest cell, so that a narrow column does not become a pillar of words.
+    """
     texts = (child.content for cell in cells for child in cell.children)
     longest = max(
         (len(plain_inline(one, setter.scope.lookup, setter.scope.lang)) for one in texts), default=0
     )
-    return 0 if longest <= _SHORT else min(longest, _LONG)
+    return 0 if longest <= _SHORT else round(10 * min(longest, _LONG) ** _GROWTH)
 
 
 def _link(setter: Setter, node: Node) -> str:
