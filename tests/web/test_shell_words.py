@@ -63,7 +63,7 @@ def test_every_error_code_that_a_page_may_meet_has_its_sentence() -> None:
     raised = re.compile(r'(?:NotFound|Refused|BadInput|TooMany|Forbidden)\(\s*"([a-z.-]+)"')
     seen = {
         code
-        for feature in ("web", "reading", "search", "attempts")
+        for feature in ("web", "reading", "printing", "search", "attempts")
         for path in (ROOT / "webapp" / feature).glob("*.py")
         if path.name != "commands.py"
         for code in raised.findall(path.read_text(encoding="utf-8"))
