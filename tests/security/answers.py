@@ -56,6 +56,9 @@ def unescaped(source: str, payloads: Iterable[str]) -> list[str]:
     return [one for one in odd if one in source]
 
 
+PRINTED = "application/pdf"
+
+
 def is_page(answer: TestResponse) -> bool:
     """Say whether an answer is HTML."""
     return answer.mimetype == "text/html"
@@ -63,8 +66,10 @@ def is_page(answer: TestResponse) -> bool:
 
 def faults(answer: TestResponse) -> list[str]:
     """Return what no answer may ever be: a fault of ours, a page that does not parse, a bare refusal."""
-    source = answer.get_data(as_text=True)
     found = [f"{answer.status_code}"] if answer.status_code >= 500 else []
+    if answer.mimetype == PRINTED:
+        return found + ([] if answer.get_data().startswith(b"%PDF-") else ["no PDF"])
+    source = answer.get_data(as_text=True)
     if is_page(answer):
         found += page_faults(source)
         if answer.status_code >= 400 and not _is_ours(source):

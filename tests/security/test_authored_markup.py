@@ -98,7 +98,7 @@ def crawl(client: FlaskClient) -> dict[str, str]:
         if path not in found and answer.mimetype == "text/html":
             found[path] = answer.get_data(as_text=True)
             links = re.findall(r'<a [^>]*href="(/(?:ar|en)(?:/[^"#?]*)?)(?:#[^"]*)?"', found[path])
-            waiting += [one for one in links if one not in found and "exit" not in one]
+            waiting += [one for one in links if one not in found and "exit" not in one and ".pdf" not in one]
     return found
 
 
