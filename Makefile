@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: run setup test coverage check format bench report clean browser
+.PHONY: run setup test coverage check format bench bench-search report clean browser
 
 run: setup
 	@exec $(BIN)/masar serve --port $(PORT) --demo
@@ -27,6 +27,10 @@ format: $(VENV)/.tests
 
 bench: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
 	$(BIN)/python -m bench
+
+# DATA=folder of question sets, SIZES="2000 100000" sections to time questions over.
+bench-search: $(VENV)/.tests
+	$(BIN)/python -m bench.search_quality $(DATA) $(if $(SIZES),--sizes $(SIZES))
 
 report: $(VENV)/.tests
 	@$(BIN)/python deploy/report.py

@@ -11,11 +11,12 @@ import json
 import pathlib
 import shutil
 import tempfile
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from webapp.engine.words.analyse import ANALYSER, analyse
-from webapp.engine.words.vocabulary import Vocabulary, collect
+from webapp.engine.words.analyse import ANALYSER, Token, analyse
+from webapp.engine.words.vocabulary import Collected, Vocabulary
 from webapp.manual.queries import BlockText, SectionText
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 TITLE_TIMES = 4
 _TOKENS = "masar_tokens"
 _MEMORY = 64_000_000  # bytes the writer may hold before it writes a segment
-_SECTIONS, _WORDS = "sections.json", "words.json"
+_SECTIONS, _WORDS, _KEYS = "sections.json", "words.json", "words.keys"
 
 
 @dataclasses.dataclass(frozen=True)  # not slots: what it works out is kept beside its fields
@@ -91,12 +92,14 @@ def open(folder: pathlib.Path) -> Opened:  # noqa: A001 -- read as `index.open(f
     kept = tantivy.Index.open(str(folder))
     kept.register_tokenizer(_TOKENS, _tokenizer())
     words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    keys = array("Q")
+    keys.frombytes((folder / _KEYS).read_bytes())
     listed = json.loads((folder / _SECTIONS).read_text(encoding="utf-8"))
     return Opened(
         schema=kept.schema,
         searcher=kept.searcher(),
         sections=tuple(_section(one) for one in listed),
-        vocabulary=Vocabulary(**words),
+        vocabulary=Vocabulary(**words, keys=keys),
     )
 
 
@@ -106,12 +109,17 @@ def _write(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:
     kept = tantivy.Index(_schema(), path=str(folder))
     kept.register_tokenizer(_TOKENS, _tokenizer())
     writer = kept.writer(heap_size=_MEMORY, num_threads=1)  # more threads would reorder ties
+    collected = Collected()
     for at, section in enumerate(sections):
-        writer.add_document(_document(at, section))
+        tokens = [token for text in texts(section) for token in analyse(text)]
+        collected.add(tokens)
+        writer.add_document(_document(at, section, tokens))
     writer.commit()
     writer.wait_merging_threads()
-    vocabulary = collect(texts(section) for section in sections)
-    _write_json(folder / _WORDS, dataclasses.asdict(vocabulary))
+    vocabulary = collected.vocabulary()
+    words = {one.name: getattr(vocabulary, one.name) for one in dataclasses.fields(vocabulary)}
+    (folder / _KEYS).write_bytes(words.pop("keys").tobytes())
+    _write_json(folder / _WORDS, words)
     _write_json(folder / _SECTIONS, [dataclasses.asdict(section) for section in sections])
 
 
@@ -132,15 +140,14 @@ def _tokenizer() -> "tantivy.TextAnalyzer":
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
-def _document(at: int, section: SectionText) -> "tantivy.Document":
+def _document(at: int, section: SectionText, tokens: Sequence[Token]) -> "tantivy.Document":
     import tantivy
 
     title = [token.stem for token in analyse(section.title)]
-    tokens = [token for text in texts(section) for token in analyse(text)]
     return tantivy.Document(
         a=" ".join([*title * (TITLE_TIMES - 1), *(token.stem for token in tokens)]),
         t=" ".join(title),
-        x=" ".join(token.normal for token in tokens),
+        x=" ".join(token.core for token in tokens),
         n=at,
     )
 

@@ -5,7 +5,7 @@ import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from webapp.engine.words.analyse import analyse
+from webapp.engine.words.analyse import places
 from webapp.engine.words.pairs import Pairs, expanded
 from webapp.engine.words.query import Group, groups
 from webapp.engine.words.snippet import Piece, snippet
@@ -163,6 +163,8 @@ def _best_block(section: SectionText, meant: Sequence[Group]) -> BlockText | Non
         body, heading = stems_of(block.text), stems_of(block.heading)
         return sum(_worth(group, body) + _HEADING * _worth(group, heading) for group in meant)
 
+    if len(section.blocks) == 1:
+        return section.blocks[0]
     return max(section.blocks, key=worth, default=None)
 
 
@@ -173,7 +175,7 @@ def _worth(group: Group, stems: frozenset[str]) -> float:
 @functools.lru_cache(maxsize=8192)
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems in a text."""
-    return frozenset(token.stem for token in analyse(text))
+    return frozenset(stem for _start, _end, stem in places(text))
 
 
 def _corrected(opened: Opened, text: str, meant: Sequence[Group]) -> str | None:

@@ -1,39 +1,48 @@
 """What a reader's words may mean in an index: groups of weighted alternatives, one group a word.
 
-Source: docs/adr/0009-search.md
+Source: docs/adr/0009-search.md, docs/adr/0020-search-tuned.md
 """
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from typing import Literal
 
-from webapp.engine.words.analyse import Token, analyse, script_of, stem_of
-from webapp.engine.words.distance import distance
+from webapp.engine.words import stems
+from webapp.engine.words.analyse import Token, analyse
+from webapp.engine.words.mending import mended, score
 from webapp.engine.words.stops import is_stop
-from webapp.engine.words.vocabulary import Vocabulary, deletions, grams
+from webapp.engine.words.vocabulary import Vocabulary, skeleton
 
 MOST_WORDS = 24
-READING, REVERSE, SOFT = 0.85, 0.6, 0.35
-CORRECTION = {1: 0.75, 2: 0.5}
+READING, REVERSE, CORRECTION, DOUBT, SOFT, KIN = 0.85, 0.6, 0.95, 0.6, 0.35, 0.3
 MOST_CORRECTIONS, MOST_SOFT = 8, 12
+WORTH_ASKING = 0.05  # what weighs less changes no order and takes as long
 SOFT_FROM = 0.6  # Dice's share of common runs of three letters
 SOFT_UP_TO = 50_000  # stems; beyond, comparing with all of them takes too long
-_ATTACHED = "وفبلكس"
 _BEFORE_STEM = "وبلكف"
-_LEFT_OF_READING = 2
-_TWO_SLIPS_FROM = 7
 _COMMON_SHARE = 0.02
+_SURE_REVERSE_FROM = 4  # letters; a letter before a shorter stem is as likely another word
+_DOUBT_FROM = 5  # letters of a word whose form was never seen, though its stem was
+_OWN_SLIPS = 0.8  # how unlikely such a word is, next to a known form a slip away
+_TRUST, _BEST_SLIP = 0.2, 0.6
+_KIN_FROM = 3  # consonants
 
-Kind = Literal["own", "reading", "reverse", "correction", "soft", "pair"]
+Kind = Literal["own", "reading", "reverse", "correction", "soft", "kin", "pair"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Alternative:
-    """One stem of the index that a word may stand for. Units: `weight` is a share of the word's own 1.0."""
+    """One stem of the index that a word may stand for.
+
+    Shape: `form` is the word itself without its article, where more than its stem was meant, else empty.
+    Units: `weight` is a share of the word's own 1.0.
+    """
 
     stem: str
     weight: float
     kind: Kind
+    form: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,97 +89,99 @@ def _without_digits_of_numbers(tokens: tuple[Token, ...]) -> list[Token]:
 
 
 def _alternatives(token: Token, vocabulary: Vocabulary, *, as_written: bool) -> tuple[Alternative, ...]:
-    found: dict[str, Alternative] = {}
-    _keep(found, _own(token, vocabulary))
-    _keep(found, _readings(token, vocabulary))
-    _keep(found, _reverse(token, vocabulary))
+    found = [*_own(token, vocabulary), *_readings(token, vocabulary), *_reverse(token, vocabulary)]
     if not as_written:
-        if not found:
-            _keep(found, _corrections(token, vocabulary))
-        _keep(found, _soft(token, vocabulary))
-    return tuple(sorted(found.values(), key=lambda one: -one.weight))
-
-
-def _keep(found: dict[str, Alternative], more: Iterator[Alternative]) -> None:
-    for one in more:
-        found.setdefault(one.stem, one)
+        found += _mended(token, vocabulary, found)
+        found += _soft(token, vocabulary)
+        found += _kin(token, vocabulary)
+    best: dict[str, Alternative] = {}
+    for one in sorted(found, key=lambda one: -one.weight):
+        best.setdefault(one.stem, one)
+    return tuple(best.values())
 
 
 def _own(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     if token.stem in vocabulary:
-        yield Alternative(token.stem, 1.0, "own")
+        yield Alternative(token.stem, 1.0, "own", token.core)
 
 
 def _readings(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     """Read one or two attached letters off the word, unless the word as it stands is common."""
-    if (
-        token.script != "arabic"
-        or vocabulary.frequencies.get(token.stem, 0) > _COMMON_SHARE * vocabulary.documents
-    ):
+    if token.script != "arabic" or vocabulary.frequency(token.stem) > _COMMON_SHARE * vocabulary.documents:
         return
-    for stem in read_off(token.normal):
+    for rest in stems.read_off(token.normal):
+        stem = stems.arabic(rest)
         if stem in vocabulary:
-            yield Alternative(stem, READING, "reading")
+            yield Alternative(stem, READING, "reading", rest)
 
 
 def read_off(word: str) -> Iterator[str]:
     """Return the stems of a normalised Arabic word without its first one or two attached letters."""
-    for letters in (1, 2):
-        rest = word[letters:]
-        if word[letters - 1 : letters] not in set(_ATTACHED) or len(rest) < _LEFT_OF_READING:
-            return
-        yield stem_of(rest, "arabic")
+    return map(stems.arabic, stems.read_off(word))
 
 
 def _reverse(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     if token.script == "arabic":
         for letter in _BEFORE_STEM:
             if letter + token.stem in vocabulary:
-                yield Alternative(letter + token.stem, REVERSE, "reverse")
+                yield Alternative(letter + token.stem, REVERSE, "reverse", letter + token.core)
+
+
+def _mended(token: Token, vocabulary: Vocabulary, found: list[Alternative]) -> Iterator[Alternative]:
+    """Return what was meant by a word that is not there, or in a form that is not there."""
+    if not any(_explains(one, token) for one in found):
+        yield from _corrections(token, vocabulary)
+    elif found[0].kind == "own":
+        yield from _doubts(token, vocabulary)
+
+
+def _explains(one: Alternative, token: Token) -> bool:
+    return one.kind != "reverse" or len(token.stem) >= _SURE_REVERSE_FROM
 
 
 def _corrections(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
-    """Return what is one slip away, or two for a long word; the nearest first, then the commonest."""
-    if token.script not in {"arabic", "latin"}:
+    likely = mended(token, vocabulary)[:MOST_CORRECTIONS]
+    if likely and is_stop(likely[0].stem):
+        del likely[1:]  # a slip in a word without a subject stands for nothing else
+    for one in likely:
+        trust = CORRECTION * math.exp(-_TRUST * max(0.0, likely[0].slips - _BEST_SLIP))
+        weight = trust * math.exp(one.score - likely[0].score)
+        if weight >= WORTH_ASKING:
+            yield Alternative(one.stem, weight, "correction", one.form)
+
+
+def _doubts(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """Return what may have been meant although the stem is known: its form was never seen, another's was."""
+    if len(token.normal) < _DOUBT_FROM or token.core in vocabulary.forms:
         return
-    near: dict[str, int] = {}
-    for written in dict.fromkeys((token.stem, token.normal)):
-        for form, slips in _near(written, vocabulary).items():
-            stem = vocabulary.forms[form]
-            near[stem] = min(max(slips, 1), near.get(stem, 2))
-    ranked = sorted(near, key=lambda stem: (near[stem], -vocabulary.frequencies[stem], stem))
-    if ranked and is_stop(ranked[0]):
-        del ranked[1:]  # a slip in a word without a subject stands for nothing else
-    for stem in ranked[:MOST_CORRECTIONS]:
-        yield Alternative(stem, CORRECTION[near[stem]], "correction")
-
-
-def _near(written: str, vocabulary: Vocabulary) -> dict[str, int]:
-    """Return known forms few slips away, of the same script."""
-    script = script_of(written)
-    likely = dict.fromkeys(form for key in deletions(written) for form in vocabulary.by_key.get(key, ()))
-    slips = {form: distance(written, form) for form in likely if script_of(form) == script}
-    most = 2 if len(written) >= _TWO_SLIPS_FROM else 1
-    return {form: count for form, count in slips.items() if count <= most}
+    own = score(token.stem, _OWN_SLIPS, vocabulary)
+    for one in mended(token, vocabulary)[:MOST_CORRECTIONS]:
+        weight = DOUBT * min(1.0, math.exp(one.score - own))
+        if weight >= WORTH_ASKING:
+            yield Alternative(one.stem, weight, "soft", one.form)
 
 
 def _soft(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
-    """Return stems that begin as the word does and share most of its runs of three letters.
+    """Return stems that share most runs of three letters with the word.
 
-    Shape: related words share their beginning; “father” and “rather” share an ending and nothing else.
+    Shape: words related to a known one share its beginning too («father» and «rather» share an ending and
+    nothing else); to a word that is not there, where the slip may be in front, any.
     """
-    if len(vocabulary.frequencies) > SOFT_UP_TO or token.script not in {"arabic", "latin"}:
+    if len(vocabulary.stems) > SOFT_UP_TO or token.script not in {"arabic", "latin"}:
         return
-    own = grams(token.stem)
-    common: dict[str, int] = {}
-    for gram in sorted(own):
-        for stem in vocabulary.by_gram.get(gram, ()):
-            common[stem] = common.get(stem, 0) + 1
-    # A word of n letters has n runs, its edges counted; that one may come twice does not matter here.
-    likeness = {stem: 2 * shared / (len(own) + len(stem)) for stem, shared in common.items()}
-    ranked = sorted(
-        (stem for stem in likeness if likeness[stem] >= SOFT_FROM and stem[0] == token.stem[0]),
-        key=lambda s: (-likeness[s], s),
+    is_known = token.stem in vocabulary
+    alike = (
+        (stem, likeness)
+        for stem, likeness in vocabulary.alike(token.stem, SOFT_FROM)
+        if not is_known or stem[0] == token.stem[0]
     )
-    for stem in ranked[:MOST_SOFT]:
-        yield Alternative(stem, SOFT * likeness[stem], "soft")
+    for stem, likeness in sorted(alike, key=lambda pair: (-pair[1], pair[0]))[:MOST_SOFT]:
+        yield Alternative(stem, SOFT * likeness, "soft")
+
+
+def _kin(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """Return stems of the same consonants: Arabic makes plurals, agents and verbs by changing the vowels."""
+    if token.script == "arabic" and len(skeleton(token.stem)) >= _KIN_FROM:
+        likeliest = sorted(vocabulary.kin(token.stem), key=lambda stem: (-vocabulary.frequency(stem), stem))
+        for stem in likeliest[:MOST_SOFT]:
+            yield Alternative(stem, KIN, "kin")

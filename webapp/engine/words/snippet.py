@@ -3,10 +3,12 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from webapp.engine.words.analyse import Token, analyse
+from webapp.engine.words.analyse import places
 
 WIDTH = 220
 ELLIPSIS = "…"
+
+Word = tuple[int, int, str]  # start, end, stem
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,57 +26,60 @@ def snippet(text: str, weights: Mapping[str, float], *, width: int = WIDTH) -> t
     that is attached to it.
     Units: `width` in letters, kept to unless one word is longer.
     """
-    tokens = analyse(text)
-    start, end = _window(text, tokens, weights, width)
-    pieces = _pieces(text, start, end, [token for token in tokens if token.stem in weights])
+    words = tuple(places(text))
+    found = [(start, end, stem) for start, end, stem in words if stem in weights]
+    start, end = _window(text, words, found, weights, width)
+    pieces = _pieces(text, start, end, found)
     lead = [Piece(ELLIPSIS, marked=False)] if text[:start].strip() else []
     tail = [Piece(ELLIPSIS, marked=False)] if text[end:].strip() else []
     return (*lead, *pieces, *tail)
 
 
-def _window(text: str, tokens: Sequence[Token], weights: Mapping[str, float], width: int) -> tuple[int, int]:
-    if len(text) <= width or not tokens:
+def _window(
+    text: str, words: Sequence[Word], found: Sequence[Word], weights: Mapping[str, float], width: int
+) -> tuple[int, int]:
+    if len(text) <= width or not words:
         return 0, len(text)
-    first, last = _densest([token for token in tokens if token.stem in weights] or tokens[:1], weights, width)
+    first, last = _densest(found or words[:1], weights, width)
     room = width - (last - first)
-    starts = [token.start for token in tokens if first - room // 3 <= token.start <= first]
+    starts = (start for start, _end, _stem in words if first - room // 3 <= start <= first)
     start = 0 if last <= width else min(starts, default=first)
-    ends = [token.end for token in tokens if last <= token.end <= start + width]
-    return start, _with_stop(text, max(ends, default=last), tokens)
+    ends = (end for _start, end, _stem in words if last <= end <= start + width)
+    return start, _with_stop(text, max(ends, default=last), words)
 
 
-def _densest(found: Sequence[Token], weights: Mapping[str, float], width: int) -> tuple[int, int]:
+def _densest(found: Sequence[Word], weights: Mapping[str, float], width: int) -> tuple[int, int]:
     """Return the place of the best run of found words no wider than the window; of equals, the first."""
-    best, place = -1.0, (found[0].start, found[0].end)
-    for at, opening in enumerate(found):
+    best, place = -1.0, (found[0][0], found[0][1])
+    for at, (opening, _end, _stem) in enumerate(found):
         seen: set[str] = set()
         value = 0.0
-        for token in found[at:]:
-            if token.end - opening.start > width:
+        for _start, end, stem in found[at:]:
+            if end - opening > width:
                 break
-            if token.stem not in seen:
-                seen.add(token.stem)
-                value += weights.get(token.stem, 0.0)
+            if stem not in seen:
+                seen.add(stem)
+                value += weights.get(stem, 0.0)
                 if value > best:
-                    best, place = value, (opening.start, token.end)
+                    best, place = value, (opening, end)
     return place
 
 
-def _with_stop(text: str, end: int, tokens: Sequence[Token]) -> int:
+def _with_stop(text: str, end: int, words: Sequence[Word]) -> int:
     """Return the end with the punctuation that closes it; all of it when no word follows."""
-    following = [token.start for token in tokens if token.start >= end]
-    if not following:
+    following = next((start for start, _end, _stem in words if start >= end), None)
+    if following is None:
         return len(text)
-    gap = text[end : following[0]]
+    gap = text[end:following]
     return end + len(gap.split(maxsplit=1)[0]) if gap[:1].strip() else end
 
 
-def _pieces(text: str, start: int, end: int, found: Sequence[Token]) -> list[Piece]:
+def _pieces(text: str, start: int, end: int, found: Sequence[Word]) -> list[Piece]:
     pieces, at = [], start
-    for token in found:
-        if token.start < at or token.end > end:
+    for first, last, _stem in found:
+        if first < at or last > end:
             continue  # outside the window, or a part of a name already marked whole
-        pieces += [Piece(text[at : token.start], marked=False), Piece(token.surface, marked=True)]
-        at = token.end
+        pieces += [Piece(text[at:first], marked=False), Piece(text[first:last], marked=True)]
+        at = last
     pieces.append(Piece(text[at:end], marked=False))
     return [piece for piece in pieces if piece.text]

@@ -3,11 +3,14 @@
 Source: docs/adr/0009-search.md
 """
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 import snowballstemmer
 
-_ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
+_ATTACHED = frozenset("وفبلكس")
+_MOST_ATTACHED, _LEFT_OF_ATTACHED = 2, 2
+ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
 _FUTURES = ("سي", "ست")
 _LONG = "تهما اتها اتهم اتنا اتكم تين تان يين يون وها هما كما"
 _PAIRS = "ات ون ين ان ها هم هن كم نا يه وا تم ته تي تك"
@@ -29,7 +32,7 @@ def arabic(word: str) -> str:
     Shape: single attached letters other than و stay, as cutting them would break بيت and كتاب; a query reads
     them off instead.
     """
-    stem = _without_front(word)
+    stem = without_front(word)
     for _ in range(_ROUNDS):
         shorter = _without_end(stem)
         if shorter == stem:
@@ -38,14 +41,23 @@ def arabic(word: str) -> str:
     return stem
 
 
+def read_off(word: str) -> Iterator[str]:
+    """Return a normalised Arabic word without its first one or two attached letters, its ending kept."""
+    for letters in range(1, _MOST_ATTACHED + 1):
+        if word[letters - 1 : letters] not in _ATTACHED or len(word) - letters < _LEFT_OF_ATTACHED:
+            return
+        yield word[letters:]
+
+
 def english(word: str) -> str:
     """Return the Snowball English stem of a normalised Latin word."""
     stemmer = cast("Any", snowballstemmer).stemmer("english")  # it writes in itself: never share one
     return str(stemmer.stemWord(word))
 
 
-def _without_front(word: str) -> str:
-    for article in _ARTICLES:
+def without_front(word: str) -> str:
+    """Return a normalised Arabic word without its article, its «and», or its sign of the future."""
+    for article in ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= _LEFT_OF_ARTICLE:
             return word[len(article) :]
     if word.startswith("و") and len(word) >= _AND_FROM:

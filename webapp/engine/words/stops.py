@@ -4,6 +4,7 @@ from webapp.engine.words.normal import normal
 
 # Left out on purpose: لي, هم and أم, which would take ولي, فهم and «mother» with them.
 _ARABIC = """
+و ف ب ل ك
 من إلى عن على في حتى منذ خلال بين تحت فوق قبل بعد عند عندما لدى مع حول دون بدون ضد نحو عبر
 أنا أنت أنتم نحن هو هي هما إياه
 هذا هذه هذان هؤلاء ذلك تلك أولئك هنا هناك

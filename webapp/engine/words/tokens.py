@@ -11,13 +11,16 @@ ARABIC = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
     "\u0750-\u077f\u0870-\u0887\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 )
-_INSIDE = f"[{MARKS}{TATWEEL}{INVISIBLE}]*"
-_AFTER = f"[{MARKS}{TATWEEL}]*"
-_OTHER = f"(?![{ARABIC}{TATWEEL}])[^\\W_]"
+_INSIDE = f"[{MARKS}{TATWEEL}{INVISIBLE}]"
+_AFTER = f"[{MARKS}{TATWEEL}]*+"
+_OTHER = f"[^\\W_{ARABIC}{TATWEEL}]"
 
-_ARABIC_WORD = f"[{ARABIC}](?:{_INSIDE}[{ARABIC}])*{_AFTER}"
-_OTHER_WORD = f"{_OTHER}(?:{_INSIDE}{_OTHER}|{_INSIDE}['\u2019\u02bc](?=[^\\W\\d_]){_OTHER})*{_AFTER}"
-_WORD = re.compile(f"{_ARABIC_WORD}|{_OTHER_WORD}(?:\\.{_OTHER_WORD})*")
+# Runs of letters are taken whole and never given back, so that no text, however made, takes longer.
+_ARABIC_WORD = f"[{ARABIC}](?:[{ARABIC}{MARKS}{TATWEEL}{INVISIBLE}]*[{ARABIC}])?{_AFTER}"
+_OTHER_WORD = (
+    f"{_OTHER}++(?:{_INSIDE}++{_OTHER}++|{_INSIDE}*+['\u2019\u02bc](?=[^\\W\\d_]){_OTHER}++)*+{_AFTER}"
+)
+WORD = re.compile(f"{_ARABIC_WORD}|{_OTHER_WORD}(?:\\.{_OTHER_WORD})*+")
 _DOT = re.compile(r"[^.]+")
 _HUMPED = re.compile("[a-z][A-Z]")
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -31,14 +34,16 @@ def spans(text: str) -> Iterator[Span]:
     Shape: ordered by start; parts lie inside the whole before them. What is not Arabic begins a new
     word after Arabic letters, so that the number in «و1100» is a word of its own.
     """
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
+        at = found.start()
         yield found.span()
-        yield from _parts(found)
+        yield from ((at + start, at + end) for start, end in parts(found.group()))
 
 
-def _parts(found: re.Match[str]) -> Iterator[Span]:
-    word, at = found.group(), found.start()
+def parts(word: str) -> list[Span]:
+    """Return the places of the parts of a dotted or camelCase name inside it; of another word, none."""
     if "." in word:
-        yield from ((at + part.start(), at + part.end()) for part in _DOT.finditer(word))
-    elif _HUMPED.search(word) and word.isascii():
-        yield from ((at + part.start(), at + part.end()) for part in _HUMP.finditer(word))
+        return [part.span() for part in _DOT.finditer(word)]
+    if _HUMPED.search(word) and word.isascii():
+        return [part.span() for part in _HUMP.finditer(word)]
+    return []
