@@ -6,7 +6,8 @@ step() { printf '\n== %s\n' "$1"; }
 # Nothing here asks the database anything that SQLite has not answered already.
 same_on_both=(engine properties house/test_{budgets,css,documents,features,licences,no_secrets,own_rules,settings,starting,templates,vendored}.py
   accounts/test_{passwords,second_factor,people_file}.py security/test_{markup,authored_markup,bombs,author_bombs,headers}.py
-  printing/test_{marks,typeset,paper}.py web/test_{pages_as_files,bodies,hosts,mail,slow_clients,table_files,exported_table,shell_words}.py)
+  security/test_more_than_asked.py printing/test_{marks,typeset,paper}.py
+  web/test_{pages_as_files,finding,explorer,twice,shell,shell_cache,memory,free_text,security_txt,bodies,hosts,mail,slow_clients,table_files,exported_table,shell_words}.py)
 bash tests/check.sh
 step "tests on SQLite"
 MASAR_TEST_DATABASE=sqlite $bin/pytest -q -n 2 --dist loadgroup -m "not browser" "$@"
