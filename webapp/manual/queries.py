@@ -292,6 +292,14 @@ def searchable(connection: sa.Connection, *, lang: str, edition: int) -> tuple[S
     )
 
 
+def kinds(connection: sa.Connection, *, edition: int) -> dict[str, str]:
+    """Return the kind of each section, by its id."""
+    statement = sa.select(Section.section_id, Section.kind).join(Edition, Edition.id == Section.edition_id)
+    return {
+        row.section_id: row.kind for row in connection.execute(statement.where(Edition.number == edition))
+    }
+
+
 def known_uids(connection: sa.Connection, *, edition: int) -> frozenset[str]:
     """Return every uid of an edition."""
     statement = sa.select(Block.uid).join(Edition, Edition.id == Block.edition_id)

@@ -6,17 +6,19 @@ import pathlib
 import shutil
 import threading
 import unicodedata
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
 from webapp.engine.words.analyse import analyse, majority
+from webapp.engine.words.pairs import Pairs
 from webapp.engine.words.query import MOST_WORDS
 from webapp.engine.words.snippet import snippet
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
 from webapp.manual.queries import EditionInfo
 from webapp.search import index
-from webapp.search.queries import Found, Hit, find
+from webapp.search.queries import NO_PAIRS, Found, Hit, find
 from webapp.settings import Settings
 
 LANGUAGES = ("ar", "en")
@@ -70,9 +72,13 @@ def search(
     limit: int = 10,
     offset: int = 0,
     as_written: bool = False,
+    pairs: Pairs = NO_PAIRS,
+    among: Collection[str] | None = None,
 ) -> Answer:
     """Return what the edition in force answers.
 
+    Shape: `pairs` are other names a query is widened by; `among` are the ids of the sections that may be
+    shown, all where it is None.
     Errors: NotFound when nothing is published.
     """
     edition = manual.edition_in_force(connection)
@@ -82,15 +88,31 @@ def search(
     for there in _order(asked.text, lang):
         opened = _opened(connection, settings, edition, there)
         answers.append(
-            find(opened, asked.text, lang=there, limit=limit, offset=offset, as_written=as_written)
+            find(
+                opened,
+                asked.text,
+                lang=there,
+                limit=limit,
+                offset=offset,
+                as_written=as_written,
+                pairs=pairs,
+                among=among,
+            )
         )
-        if answers[-1].total:
+        if answers[-1].sections:
             break
-    found = next((one for one in answers if one.total), answers[0])
+    found = next((one for one in answers if one.sections), answers[0])
     if found.lang != lang:
         own = _opened(connection, settings, edition, lang)
         found = dataclasses.replace(found, hits=tuple(_in_own_words(own, hit, lang) for hit in found.hits))
     return Answer(asked, lang, edition.number, found)
+
+
+def stems(connection: sa.Connection, settings: Settings, *, edition: EditionInfo) -> frozenset[str]:
+    """Return every stem that the indexes of an edition have, in both languages."""
+    return frozenset().union(
+        *(_opened(connection, settings, edition, lang).vocabulary.frequencies for lang in LANGUAGES)
+    )
 
 
 def ensure(connection: sa.Connection, settings: Settings) -> tuple[str, ...]:

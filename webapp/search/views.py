@@ -1,15 +1,18 @@
 """The search page, and the same answer as data."""
 
 import math
+import re
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import BadInput
-from webapp.search import service
+from webapp.search import answering, completing, counting, facets, service
+from webapp.search.answering import Ask, Shown
 from webapp.search.queries import Hit
 from webapp.search.service import LANGUAGES, Answer
-from webapp.web import site
+from webapp.web import limits, site
+from webapp.web.htmx import wants_fragment
 from webapp.web.label import LABEL
 from webapp.web.pages import page
 
@@ -18,6 +21,9 @@ bp = Blueprint("search", __name__)
 PER_PAGE = 10
 MOST_PER_PAGE = 50
 MOST_PAGES = 1000
+COUNTED = 60
+"""Queries that one address may have counted in a minute."""
+_VALUE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
 @bp.get("/<lang:lang>/search")
@@ -26,19 +32,45 @@ def results(lang: str) -> ResponseReturnValue:
     asked = service.read_query(request.args.get("q", ""))
     number = _whole("page", default=1, most=MOST_PAGES, strict=False)
     as_written = request.args.get("as") == "written"
-    answer = (
-        _ask(asked, lang=lang, number=number, limit=PER_PAGE, as_written=as_written) if asked.text else None
-    )
-    last = math.ceil(answer.found.total / PER_PAGE) if answer else 0
+    chosen = _chosen(strict=False)
+    ask = Ask(asked, lang, number, PER_PAGE, as_written=as_written, chosen=chosen)
+    shown = answering.shown(ask) if asked.text else None
+    if shown and not wants_fragment() and number == 1 and not chosen:
+        _count(lang, asked.text, empty=not shown.answer.found.sections and not shown.things)
     return page(
         "search/results.html",
         fragment="results",
         asked=asked,
-        answer=answer,
+        shown=shown,
+        answer=shown.answer if shown else None,
         as_written=as_written,
+        chosen=chosen,
         number=number,
-        last=last,
+        last=math.ceil(shown.answer.found.total / PER_PAGE) if shown else 0,
     )
+
+
+@bp.get("/<lang:lang>/search/complete")
+def complete(lang: str) -> ResponseReturnValue:
+    """Offer names that begin as what is being typed does."""
+    typed = service.read_query(request.args.get("q", "")).text
+    return page("search/complete.html", offers=completing.completions(answering.names(lang), typed))
+
+
+@bp.post("/<lang:lang>/search/counted")
+def count(lang: str) -> ResponseReturnValue:
+    """Count a query that was typed to its end, or a section that was opened from its answer; nothing else."""
+    asked = service.read_query(request.form.get("q", ""))
+    opened = request.form.get("opened") == "yes"
+    with site.database().writing() as connection:
+        limits.count(connection, key=f"search:{limits.address()}", limit=COUNTED, seconds=60, now=site.now())
+    if asked.text:
+        empty = False
+        if not opened:
+            shown = answering.shown(Ask(asked, lang, 1, 1))
+            empty = not shown.answer.found.sections and not shown.things
+        _count(lang, asked.text, empty=empty, opened=opened)
+    return "", 204
 
 
 @bp.get("/api/v1/search")
@@ -52,23 +84,32 @@ def api_results() -> ResponseReturnValue:
     asked = service.read_query(request.args.get("q", ""))
     if not asked.text:
         raise BadInput("search.nothing-asked")
-    answer = _ask(
-        asked, lang=lang, number=number, limit=limit, as_written=request.args.get("as") == "written"
+    ask = Ask(
+        asked,
+        lang,
+        number,
+        limit,
+        as_written=request.args.get("as") == "written",
+        chosen=_chosen(strict=True),
     )
-    return jsonify(as_data(answer, number=number, limit=limit))
+    shown = answering.shown(ask)
+    return jsonify(as_data(shown.answer, number=number, limit=limit) | more_data(shown))
 
 
-def _ask(asked: service.Asked, *, lang: str, number: int, limit: int, as_written: bool) -> Answer:
-    with site.database().reading() as connection:
-        return service.search(
-            connection,
-            site.settings(),
-            asked=asked,
-            lang=lang,
-            limit=limit,
-            offset=(number - 1) * limit,
-            as_written=as_written,
-        )
+def _chosen(*, strict: bool) -> dict[str, str]:
+    """Return what the answer is narrowed to; a page forgives what the data interface refuses."""
+    given = {name: request.args[name] for name in facets.NAMES if request.args.get(name)}
+    wrong = next((name for name, value in given.items() if not _VALUE.fullmatch(value)), None)
+    if wrong is not None and strict:
+        raise BadInput("search.unknown-value", name=wrong)
+    return {name: value for name, value in given.items() if _VALUE.fullmatch(value)}
+
+
+def _count(lang: str, text: str, *, empty: bool = False, opened: bool = False) -> None:
+    """Count a query; in words only when these cannot name anybody."""
+    kept = text if counting.tellable(text, answering.known_stems()) else ""
+    with site.database().writing() as connection:
+        counting.count(connection, text=kept, lang=lang, now=site.now(), empty=empty, opened=opened)
 
 
 def _whole(name: str, *, default: int, most: int, strict: bool = True) -> int:
@@ -98,6 +139,20 @@ def as_data(answer: Answer, *, number: int, limit: int) -> dict[str, object]:
         "suggestions": found.suggestions,
         "searched_also": found.searched_also,
         "hits": [_hit(hit, answer.lang) for hit in found.hits],
+    }
+
+
+def more_data(shown: Shown) -> dict[str, object]:
+    """Return what stands beside the sections of an answer as plain data."""
+    return {
+        "things": [
+            {"kind": one.kind, "name": one.name, "title": one.title, "says": one.says, "url": one.address}
+            for one in shown.things
+        ],
+        "facets": {
+            name: [{"value": one.value, "words": one.words, "count": one.count} for one in values]
+            for name, values in shown.facets.items()
+        },
     }
 
 

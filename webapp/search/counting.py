@@ -1,0 +1,116 @@
+"""Counting what is searched, so that editors see what nobody finds: by week and words, never by person.
+
+A query is kept in words only when these cannot name anybody; otherwise it is counted and no more.
+"""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from webapp.engine.clocks import MUSCAT
+from webapp.engine.private import findings
+from webapp.engine.words.analyse import Token, analyse
+from webapp.engine.words.query import read_off
+from webapp.search.models import SearchCount
+
+KEEP_DAYS = 90
+_LONG_NUMBER = re.compile(r"\d[\d\s./-]{3,}\d")
+_DIGITS = 5
+_COLUMNS = ("asked", "empty", "opened")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Counted:
+    """A query over some weeks."""
+
+    lang: str
+    text: str
+    asked: int
+    empty: int
+    opened: int
+    last: dt.date
+
+
+def tellable(text: str, known: Collection[str]) -> bool:
+    """Say whether a query may be kept in words: every word of it is one of the manual's, and no long number.
+
+    Shape: `known` are the stems of the index and of the glossary, in both languages.
+    """
+    if any(sum(map(str.isdecimal, match[0])) >= _DIGITS for match in _LONG_NUMBER.finditer(text)):
+        return False
+    tokens = analyse(text)
+    return bool(tokens) and not any(findings(text)) and all(_is_known(token, known) for token in tokens)
+
+
+def _is_known(token: Token, known: Collection[str]) -> bool:
+    if token.script == "number":
+        return len(token.normal) < _DIGITS
+    return token.stem in known or (
+        token.script == "arabic" and any(stem in known for stem in read_off(token.normal))
+    )
+
+
+def count(
+    connection: sa.Connection,
+    *,
+    text: str,
+    lang: str,
+    now: dt.datetime,
+    empty: bool = False,
+    opened: bool = False,
+) -> None:
+    """Count one query, or one section opened from its answer; `text` is empty when it may not be kept."""
+    week = monday(now)
+    more = {"asked": int(not opened), "empty": int(empty and not opened), "opened": int(opened)}
+    this = (SearchCount.week == week) & (SearchCount.lang == lang) & (SearchCount.text == text)
+    raised = {name: getattr(SearchCount, name) + more[name] for name in _COLUMNS}
+    for _ in range(2):
+        if connection.execute(sa.update(SearchCount).where(this).values(**raised)).rowcount:
+            return
+        try:
+            with connection.begin_nested():
+                connection.execute(sa.insert(SearchCount).values(week=week, lang=lang, text=text, **more))
+        except sa.exc.IntegrityError:  # another worker was first; then it is there to be raised
+            continue
+        return
+
+
+def monday(now: dt.datetime) -> dt.date:
+    """Return the Monday of a moment's week in Muscat."""
+    day = now.astimezone(MUSCAT).date()
+    return day - dt.timedelta(days=day.weekday())
+
+
+def counted(connection: sa.Connection, *, since: dt.date) -> tuple[Counted, ...]:
+    """Return the queries kept in words since a week, those that found nothing most often first."""
+    sums = [sa.func.sum(getattr(SearchCount, name)).label(name) for name in _COLUMNS]
+    rows = connection.execute(
+        sa.select(SearchCount.lang, SearchCount.text, *sums, sa.func.max(SearchCount.week))
+        .where(SearchCount.week >= since, SearchCount.text != "")
+        .group_by(SearchCount.lang, SearchCount.text)
+    )
+    found = [Counted(row[0], row[1], int(row[2]), int(row[3]), int(row[4]), row[5]) for row in rows]
+    return tuple(sorted(found, key=lambda one: (-one.empty, one.opened - one.asked, one.text)))
+
+
+def uncounted_words(connection: sa.Connection, *, since: dt.date) -> tuple[int, int]:
+    """Return how many queries were only counted since a week, and how many of those found nothing."""
+    row = connection.execute(
+        sa.select(sa.func.sum(SearchCount.asked), sa.func.sum(SearchCount.empty)).where(
+            SearchCount.week >= since, SearchCount.text == ""
+        )
+    ).one()
+    return int(row[0] or 0), int(row[1] or 0)
+
+
+def old(now: dt.datetime) -> sa.ColumnElement[bool]:
+    """Match the weeks that have been kept long enough."""
+    return SearchCount.week < monday(now - dt.timedelta(days=KEEP_DAYS))
+
+
+def remove(connection: sa.Connection, *, now: dt.datetime) -> int:
+    """Drop the weeks that have been kept long enough, and return how many rows that were."""
+    return connection.execute(sa.delete(SearchCount).where(old(now))).rowcount
