@@ -22,7 +22,7 @@ from webapp.manual.queries import BlockText, SectionText
 if TYPE_CHECKING:
     import tantivy
 
-TITLE_TIMES = 4
+TITLE_TIMES = 2
 _TOKENS = "masar_tokens"
 _MEMORY = 64_000_000  # bytes the writer may hold before it writes a segment
 _SECTIONS, _WORDS, _KEYS = "sections.json", "words.json", "words.keys"

@@ -4,7 +4,7 @@ Source: docs/adr/0009-search.md, docs/adr/0020-search-tuned.md
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from webapp.engine.words.query import Group
@@ -14,7 +14,7 @@ from webapp.search.index import Opened
 if TYPE_CHECKING:
     import tantivy
 
-TITLE, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.4, 0.4, 0.45, 0.2, 0.3
+TITLE, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.3, 0.55, 0.3, 0.4, 0.3
 TIE, NO_TIE = 0.2, 0.0
 SLOPS = (6, 0)
 
@@ -37,8 +37,10 @@ def _word(opened: Opened, group: Group) -> "list[tantivy.Query]":
     weight = _weight(opened, group)
     best = tantivy.Query.disjunction_max_query(_terms(opened, group, weight), TIE)
     found = _in_field(opened, group, "a")
-    exact = tantivy.Query.disjunction_max_query(_forms(opened, group), NO_TIE)
-    return [best, tantivy.Query.const_score_query(found, COVERAGE * weight), exact]
+    coverage = tantivy.Query.const_score_query(found, COVERAGE * weight)
+    forms = ((one.form, EXACT * one.weight) for one in group.alternatives if one.form)
+    titles = ((one.stem, TITLE * one.weight) for one in group.alternatives)
+    return [best, coverage, _by_rarity(opened, "x", forms), _by_rarity(opened, "t", titles)]
 
 
 def _terms(opened: Opened, group: Group, weight: float) -> "list[tantivy.Query]":
@@ -46,25 +48,27 @@ def _terms(opened: Opened, group: Group, weight: float) -> "list[tantivy.Query]"
 
     parts = []
     for one in group.alternatives:
-        for field, boost in (("a", 1.0), ("t", TITLE)):
-            frequency = opened.searcher.doc_freq(field, one.stem)
-            if frequency:
-                term = tantivy.Query.term_query(opened.schema, field, one.stem)
-                rarity = idf(frequency, opened.vocabulary.documents)
-                parts.append(tantivy.Query.boost_query(term, boost * one.weight * weight / rarity))
+        frequency = opened.searcher.doc_freq("a", one.stem)
+        if frequency:
+            term = tantivy.Query.term_query(opened.schema, "a", one.stem)
+            rarity = idf(frequency, opened.vocabulary.documents)
+            parts.append(tantivy.Query.boost_query(term, one.weight * weight / rarity))
     return parts
 
 
-def _forms(opened: Opened, group: Group) -> "list[tantivy.Query]":
-    """Return the very forms that were meant, besides their stems."""
+def _by_rarity(opened: Opened, field: str, terms: Iterable[tuple[str, float]]) -> "tantivy.Query":
+    """Return a query for the best of some boosted terms, by how rare they are in a field of their own.
+
+    Shape: «law» says little in the text of a manual about laws, and much in a title.
+    """
     import tantivy
 
-    parts = []
-    for one in group.alternatives:
-        if one.form and opened.searcher.doc_freq("x", one.form):
-            term = tantivy.Query.term_query(opened.schema, "x", one.form)
-            parts.append(tantivy.Query.boost_query(term, EXACT * one.weight))
-    return parts
+    parts = [
+        tantivy.Query.boost_query(tantivy.Query.term_query(opened.schema, field, term), boost)
+        for term, boost in terms
+        if opened.searcher.doc_freq(field, term)
+    ]
+    return tantivy.Query.disjunction_max_query(parts, NO_TIE)
 
 
 def _weight(opened: Opened, group: Group) -> float:

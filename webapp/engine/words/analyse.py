@@ -9,7 +9,7 @@ from webapp.engine.words import stems
 from webapp.engine.words.normal import normal
 from webapp.engine.words.tokens import WORD, parts
 
-ANALYSER = 2
+ANALYSER = 3
 """Raised whenever the same text would give other tokens; an index made under another number is made anew."""
 
 Script = Literal["arabic", "latin", "number", "other"]

@@ -14,8 +14,8 @@ from webapp.engine.words.slips import ANY, NEIGHBOUR, SWAPPED, slips
 from webapp.engine.words.vocabulary import LONGEST, Vocabulary
 
 TWO_SLIPS_FROM = 7
-_OFTEN, _UNLIKELY = 0.5, 4.0  # what being often there is worth, and what a slip costs
-_BY_STEM, _READ_OFF = 0.7, 0.15  # when only stems are alike, or an attached letter was read off as well
+_OFTEN, _UNLIKELY = 0.3, 5.0  # what being often there is worth, and what a slip costs
+_BY_STEM, _READ_OFF = 1.0, 0.15  # when only stems are alike, or an attached letter was read off as well
 _FEWEST_LEFT = 3
 _SURE_FROM = 4  # letters of a stem that is trusted although its form was never seen
 _FRONT_LETTERS = 4  # where a slip may hide an article

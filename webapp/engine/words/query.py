@@ -25,7 +25,7 @@ _COMMON_SHARE = 0.02
 _SURE_REVERSE_FROM = 4  # letters; a letter before a shorter stem is as likely another word
 _DOUBT_FROM = 5  # letters of a word whose form was never seen, though its stem was
 _OWN_SLIPS = 0.8  # how unlikely such a word is, next to a known form a slip away
-_TRUST, _BEST_SLIP = 0.2, 0.6
+_TRUST, _BEST_SLIP = 0.5, 0.6
 _KIN_FROM = 3  # consonants
 
 Kind = Literal["own", "reading", "reverse", "correction", "soft", "kin", "pair"]
