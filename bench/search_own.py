@@ -1,14 +1,15 @@
-"""Our own questions about our own manual: half name a subject as a title does, half say what the text says.
+"""Practitioners' questions about our own manual: half name a subject, half ask for what a paragraph says.
 
-They were written before search was asked any of them. `bench/search_questions.jsonl` holds `qid`, `kind`, the
-question in both languages, and `rel`, the ids of the sections that answer it.
+`tests/search/questions.yaml` says how they came about. Any section that holds one of the paragraphs it names
+answers a question.
 """
 
 import datetime as dt
-import json
-import pathlib
 import tempfile
 from collections.abc import Iterator
+from typing import Any
+
+import yaml
 
 from bench.search_sets import LANGUAGES, Query, Set
 from webapp.database import Database
@@ -20,22 +21,26 @@ from webapp.manual.queries import SectionText
 from webapp.prepare import upgrade
 from webapp.settings import ROOT
 
-KINDS = ("title", "fact")
-QUESTIONS = pathlib.Path(__file__).with_name("search_questions.jsonl")
+KINDS = ("title", "body")
+QUESTIONS = ROOT / "tests" / "search" / "questions.yaml"
 
 
 def own_sets() -> Iterator[Set]:
     """Yield our questions in each language; nothing while the manual cannot be imported."""
-    with QUESTIONS.open(encoding="utf-8") as lines:
-        asked = [json.loads(line) for line in lines]
+    asked: list[dict[str, Any]] = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
     for lang, sections in _manual().items():
+        holds = {block.uid: section.section_id for section in sections for block in section.blocks}
         variants = {
-            kind: tuple(
-                Query(one["qid"], one[lang], frozenset(one["rel"])) for one in asked if one["kind"] == kind
-            )
+            kind: tuple(_query(one, holds) for one in asked if (one["kind"], one["lang"]) == (kind, lang))
             for kind in KINDS
         }
         yield Set("own", lang, sections, variants, frozenset())
+
+
+def _query(one: dict[str, Any], holds: dict[str, str]) -> Query:
+    uids = (one["uid"], *one.get("also", ()))
+    right = frozenset(holds[uid] for uid in uids if uid in holds)
+    return Query(one["q"], one["q"], right, "ab".index(one["half"]))
 
 
 def _manual() -> dict[str, tuple[SectionText, ...]]:
