@@ -26,6 +26,7 @@ if not __package__:  # run as a file: the folder above holds the package this is
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from bench.search_baselines import LUCENE, Ask, postgresql, postgresql_own, sqlite_fts5
+from bench.search_own import KINDS, own_sets
 from bench.search_sets import LANGUAGES, VARIANTS, Query, Set, read_sets
 from webapp.manual.queries import BlockText, SectionText
 from webapp.search import index
@@ -156,7 +157,8 @@ def _quote(one: Set, variant: str) -> None:
 
 def _told_alike(ask: Ask, one: Set) -> dict[str, float]:
     """Return the share of questions that are answered alike with vowel marks or tatweel and without."""
-    plain = {query.qid: query.text for query in one.variants.get("plain") or one.variants["short"]}
+    base = one.variants.get("plain") or one.variants.get("short") or ()
+    plain = {query.qid: query.text for query in base}
     shares = {}
     for variant in ("diacritics", "tatweel"):
         queries = [query for query in one.variants.get(variant, ()) if query.qid in plain]
@@ -235,6 +237,8 @@ def main() -> int:
             chosen = given.variant or VARIANTS
             variants = sorted(one.variants) if "every" in chosen else list(chosen)
             told.append(quality(one, variants, server, alone=given.alone))
+        own = (one for one in own_sets() if one.lang in (given.lang or LANGUAGES))
+        told += [quality(one, KINDS, server, alone=given.alone) for one in own]
     print("\nover many sections made from these words")
     timed = [large(one, size) for size in given.sizes for one in sets]
     lucene = [

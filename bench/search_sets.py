@@ -32,16 +32,20 @@ _FEWEST_LETTERS = 4
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Query:
-    """A question and the ids of the sections that answer it."""
+    """A question and the ids of the sections that answer it.
+
+    Shape: weights are tuned on `half` 0 alone; half 1 says whether that was luck.
+    """
 
     qid: str
     text: str
     rel: frozenset[str]
+    half: int
 
-    @property
-    def half(self) -> int:
-        """Return 0 or 1: weights are tuned on half 0 alone, half 1 says whether that was luck."""
-        return hashlib.sha256(self.qid.encode()).digest()[0] & 1
+
+def half_of(qid: str) -> int:
+    """Return 0 or 1 for a question, by chance and always the same."""
+    return hashlib.sha256(qid.encode()).digest()[0] & 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def _held(folder: pathlib.Path, name: str, lang: str) -> dict[str, tuple[Query, 
         if told and (told["name"], told["lang"]) == (name, lang):
             variant = (told["variant"] or "plain").removeprefix("v_")
             held[variant] = tuple(
-                Query(str(one["qid"]), one["text"], frozenset(one["rel"])) for one in _lines(path)
+                Query(str(one["qid"]), one["text"], frozenset(one["rel"]), half_of(str(one["qid"])))
+                for one in _lines(path)
             )
     return held
 

@@ -25,7 +25,7 @@ def test_a_section_prints_as_text_alone(tab: Page, lang: str) -> None:
     tab.goto(f"/{lang}/manual/reporting/routes")
     tab.emulate_media(media="print")
     assert shown(tab, GONE) == []
-    for kept in (".status", ".para .force", ".para .pn", "#citation", ".help"):
+    for kept in (".status", ".para .force", ".para .pn", ".cite #cite-ar", ".cite #cite-en", ".help"):
         expect(tab.locator(kept).first).to_be_visible()
 
 

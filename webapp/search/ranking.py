@@ -14,7 +14,7 @@ from webapp.search.index import Opened
 if TYPE_CHECKING:
     import tantivy
 
-TITLE, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.3, 0.55, 0.3, 0.4, 0.3
+TITLE, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.6, 0.55, 0.3, 0.4, 0.3
 TIE, NO_TIE = 0.2, 0.0
 SLOPS = (6, 0)
 
