@@ -1,5 +1,6 @@
 """Reading Markdown: CommonMark, tables, definition lists, footnotes, and the three things of our own."""
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -44,8 +45,16 @@ def outline(body: str) -> tuple[Token, ...]:
 
 
 def tokens(text: str, environment: dict[str, Any]) -> tuple[Token, ...]:
-    """Return all tokens of one block's own text."""
-    return tuple(_READER.parse(references.hide_bars(text), environment))
+    """Return all tokens of one block's own text; they are not to be changed."""
+    found, notes = _tokens(text)
+    environment.update(notes)
+    return found
+
+
+@functools.lru_cache(maxsize=256)  # a block is read for its page, its quotation and its plain text in turn
+def _tokens(text: str) -> tuple[tuple[Token, ...], dict[str, Any]]:
+    notes: dict[str, Any] = {}
+    return tuple(_READER.parse(references.hide_bars(text), notes)), notes
 
 
 def inline_tokens(text: str) -> Sequence[Token]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from webapp.engine.scenario import rules
 from webapp.engine.scenario.kinds import Picks, kind_of
 from webapp.engine.scenario.model import Field, Lang, Scenario, Stance
-from webapp.engine.scenario.moves import Effect, fields_of, moves
+from webapp.engine.scenario.moves import fields_of, moves, moves_of
 from webapp.engine.scenario.rules import Band
 from webapp.engine.scenario.states import State
 from webapp.engine.scenario.values import Number, reach_of
@@ -72,15 +72,29 @@ HABITS: Mapping[str, Habit] = {
 def outlook(scenario: Scenario, habit: Habit) -> Outlook:
     """Return the expected final score and how often each band comes, exactly.
 
-    The walk is cut in the middle: both halves are small where the whole would not be.
     Source: docs/scoring.md, “What chance would give”.
     """
     weights = weights_of(scenario, habit)
+    expected, passed = _halves(scenario, weights)
+    secure = secure_share(scenario, weights)
+    bands: dict[Band, Fraction] = {"secure": secure, "developing": passed - secure, "again": 1 - passed}
+    return Outlook(expected, bands)
+
+
+def mean(scenario: Scenario, habit: Habit) -> Fraction:
+    """Return the expected final score alone, which is known sooner. Units: points of 100."""
+    return _halves(scenario, weights_of(scenario, habit))[0]
+
+
+def _halves(scenario: Scenario, weights: Weights) -> tuple[Fraction, Fraction]:
+    """Return the expected final score, and how often it comes to Developing or better.
+
+    The walk is cut in the middle: both halves are small where the whole would not be.
+    """
     late = latter_half(scenario, weights)
     early = frozenset(scenario.scenes) - late
     whole_early, whole_late = measure(weights, early), measure(weights, late)
     whole = whole_early * whole_late
-
     futures = Futures(scenario, weights, whole_late)
     total: Number = 0
     passed = 0
@@ -89,14 +103,7 @@ def outlook(scenario: Scenario, habit: Habit) -> Outlook:
             more, reached = _joined(masses, later, cap, reach_of(scenario).scale)
             total += more
             passed += reached
-    secure = secure_share(scenario, weights)
-    developing = Fraction(passed, whole) - secure
-    bands: dict[Band, Fraction] = {
-        "secure": secure,
-        "developing": developing,
-        "again": 1 - developing - secure,
-    }
-    return Outlook(Fraction(total) / whole / reach_of(scenario).scale, bands)
+    return Fraction(total) / whole / reach_of(scenario).scale, Fraction(passed, whole)
 
 
 def finals(scenario: Scenario, habit: Habit) -> Mapping[Fraction, Fraction]:
@@ -120,19 +127,20 @@ def expected_raw(scenario: Scenario, habit: Habit) -> Fraction:
     for state in reversed(reach.steps):
         ways = weights.get(state.scene, {})
         parts = (
-            ways.get(step.move.effect, 0) * (step.total + means[step.after]) for step in reach.steps[state]
+            ways.get(step.place, 0) * (step.total + means[step.after]) for step in reach.steps[state]
         )
         means[state] = sum(parts, Fraction(0)) / (sum(ways.values()) or 1)
     return means[reach.start] / reach.scale
 
 
 def weights_of(scenario: Scenario, habit: Habit) -> Weights:
-    """Return in how many ways a habit comes to each effect of each scene."""
+    """Return in how many ways a habit comes to each move of each scene."""
 
-    def of(scene_id: str) -> dict[Effect, int]:
+    def of(scene_id: str) -> dict[int, int]:
         scene = scenario.scenes[scene_id]
+        places = {move.effect: place for place, move in enumerate(moves_of(scenario, scene_id))}
         found = moves(scenario, scene, [list(habit(field)) for field in fields_of(scene)])
-        return {move.effect: move.ways for move in found}
+        return {places[move.effect]: move.ways for move in found}
 
     return {scene.id: of(scene.id) for scene in scenario.scenes.values() if scene.decision is not None}
 

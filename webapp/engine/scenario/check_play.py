@@ -142,7 +142,7 @@ def _loss(reach: Reach, state: State, step: Step) -> Fraction:
 
 def _habits(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     for name, habit in chance.HABITS.items():
-        mean = chance.outlook(scenario, habit).mean
+        mean = chance.mean(scenario, habit)
         most = MOST_RANDOM if name == "random" else MOST_HABIT
         if mean > most:
             says = f"{_SAYS[name]} scores {float(mean):.1f} on average, more than {most}"

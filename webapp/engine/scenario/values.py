@@ -21,8 +21,12 @@ Vector = tuple[Number, ...]
 
 
 class Step(NamedTuple):
-    """One move from a state: scaled points it gives, clocks included, and the state it leads to."""
+    """One move from a state: scaled points it gives, clocks included, and the state it leads to.
 
+    Shape: `place` is the move's among the moves of its scene.
+    """
+
+    place: int
     move: Move
     points: Vector
     total: Number
@@ -104,15 +108,15 @@ class _Points:
                 ]
 
     def steps(self, state: State, scene_id: str) -> Iterator[Step]:
-        for move, points, total in self.moves.get(scene_id, ()):
+        for place, (move, points, total) in enumerate(self.moves.get(scene_id, ())):
             after, earned = advance(self.scenario, state, move.effect)
             there = canonical(self.scenario, after)
             if earned:
                 gives = _whole(earned * self.tim)
                 more = tuple(one + gives if index == TIM else one for index, one in enumerate(points))
-                yield Step(move, more, total + gives, there)
+                yield Step(place, move, more, total + gives, there)
             else:
-                yield Step(move, points, total, there)
+                yield Step(place, move, points, total, there)
 
 
 def _value(steps: tuple[Step, ...], values: Mapping[State, Value]) -> Value:

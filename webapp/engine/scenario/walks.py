@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from webapp.engine.scenario import rules
 from webapp.engine.scenario.model import DIMENSIONS, CriticalRule, Scenario
-from webapp.engine.scenario.moves import Effect, Move, fields_of
+from webapp.engine.scenario.moves import Move, fields_of
 from webapp.engine.scenario.states import State
 from webapp.engine.scenario.values import NOTHING, Number, Step, Vector, reach_of
 from webapp.engine.scenario.worth import worth_of
 
-Weights = Mapping[str, Mapping[Effect, int]]
-"""For each scene, in how many equally likely ways somebody comes to each effect."""
+Weights = Mapping[str, Mapping[int, int]]
+"""For each scene, in how many equally likely ways somebody comes to each move, by the move's place."""
 
 Repairs = frozenset[tuple[str, int]]
 """C1 answers not repaired yet: the fact that repairs each, and the minutes left for it."""
@@ -196,11 +196,11 @@ def _most(scenario: Scenario) -> Mapping[State, Vector]:
     return found
 
 
-def _shares(steps: tuple[Step, ...], ways: Mapping[Effect, int]) -> Iterator[tuple[Step, int, int]]:
+def _shares(steps: tuple[Step, ...], ways: Mapping[int, int]) -> Iterator[tuple[Step, int, int]]:
     """Return each step that can be taken, in how many ways of how many."""
     total = sum(ways.values())
     for step in steps:
-        share = ways.get(step.move.effect)
+        share = ways.get(step.place)
         if share is not None:
             yield step, share, total
 
