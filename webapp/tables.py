@@ -7,4 +7,5 @@ import webapp.manual.models
 import webapp.privacy.models
 import webapp.queues.models
 import webapp.scenarios.models
+import webapp.search.models
 import webapp.web.models  # noqa: F401 -- imported for what they register

@@ -12,6 +12,7 @@ from webapp.accounts import queries, service
 from webapp.audit import queries as audit
 from webapp.database import Database
 from webapp.queues import queries as comments
+from webapp.search import counting, synonyms
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOW = dt.datetime(2026, 11, 1, 6, 30, tzinfo=dt.UTC)
@@ -94,3 +95,20 @@ def test_going_back_keeps_people_who_could_sign_in_before(lived_in: Database) ->
     assert names == ["Badr", "بَدر", "بدر"]
     migrate(lived_in, "0002")
     assert run(lived_in, "SELECT count(*) FROM account WHERE name_key = 'badr'").scalar() == 1
+
+
+def test_counts_of_queries_and_pairs_come_with_their_tables_and_go_with_them(lived_in: Database) -> None:
+    migrate(lived_in, "0004")
+    with lived_in.writing() as connection:
+        counting.count(connection, text="school", lang="en", now=NOW, empty=True)
+        synonyms.add(connection, one="nursery", other="kindergarten", by="0123456789ab", now=NOW)
+    with lived_in.reading() as connection:
+        (kept,) = counting.counted(connection, since=counting.monday(NOW))
+        (pair,) = synonyms.listed(connection)
+    assert (kept.text, kept.asked, kept.empty, kept.last) == ("school", 1, 1, dt.date(2026, 10, 26))
+    assert (pair.one, pair.other, pair.made) == ("nursery", "kindergarten", NOW)
+    migrate(lived_in, "0003", back=True)
+    with lived_in.reading() as connection:
+        there = sa.inspect(connection).get_table_names()
+    assert not {"search_count", "synonym"} & set(there)
+    migrate(lived_in, "0004")

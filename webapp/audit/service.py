@@ -39,6 +39,8 @@ ACTIONS = frozenset(
         "scenario.registered",
         "comment.settled",
         "comment.reopened",
+        "synonym.added",
+        "synonym.removed",
         "export",
         "attempts.claimed",
         "retention",

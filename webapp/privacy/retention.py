@@ -15,6 +15,7 @@ from webapp.database import Database
 from webapp.privacy import service
 from webapp.privacy.models import RecoveryPhrase
 from webapp.queues import service as queues
+from webapp.search import counting
 from webapp.web import limits
 
 ATTEMPTS_AT_ONCE = 100
@@ -35,6 +36,7 @@ class Done:
     links: int = 0
     phrases: int = 0
     comments: int = 0
+    queries: int = 0
 
     def __bool__(self) -> bool:
         """Say whether there was anything at all."""
@@ -64,6 +66,7 @@ def apply(connection: sa.Connection, now: dt.datetime) -> Done:
         links=links,
         phrases=connection.execute(sa.delete(RecoveryPhrase).where(_stale(set_, now))).rowcount,
         comments=queues.remove(connection, _old_comments(set_, now), most=COMMENTS_AT_ONCE),
+        queries=counting.remove(connection, now=now),
     )
     if done:
         audit.record(connection, action="retention", now=now, **dataclasses.asdict(done))
@@ -87,6 +90,7 @@ def due(connection: sa.Connection, now: dt.datetime) -> Done:
         links=links,
         phrases=connection.execute(phrases).scalar_one(),
         comments=connection.execute(comments).scalar_one(),
+        queries=counting.due(connection, now=now),
     )
 
 

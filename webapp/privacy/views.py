@@ -11,6 +11,7 @@ from webapp.engine import phrase
 from webapp.errors import AppError, BadInput, Refused, TooMany
 from webapp.privacy import own_copy, phrases, queries, service
 from webapp.privacy.queries import OwnData
+from webapp.search import counting
 from webapp.web import limits, site, visitor
 from webapp.web.errors import status_of
 from webapp.web.exported_table import attachment
@@ -35,6 +36,7 @@ def notice(lang: str) -> ResponseReturnValue:
             session_cookie=cookie_name(),
             visitor_days=visitor.DAYS,
             device_days=entry.DEVICE_DAYS,
+            query_days=counting.KEEP_DAYS,
         )
     )
 

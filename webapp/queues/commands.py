@@ -37,7 +37,8 @@ def _told(one: Remark) -> dict[str, object]:
 
 def _line(one: Remark) -> str:
     day = _moment(one.made)[:10]
-    where = f"§{one.number} {one.uid}, {one.lang}, edition {one.edition}"
+    about = "a search" if one.is_search else f"§{one.number} {one.uid}"
+    where = f"{about}, {one.lang}, edition {one.edition}"
     text = "\n  ".join(one.text.splitlines())
     note = "\n  note: " + "\n  ".join(one.note.splitlines()) if one.note else ""
     return f"{one.id} {one.state}: {where}, {day}\n  {text}{note}"

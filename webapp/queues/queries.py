@@ -15,7 +15,11 @@ A_PAGE = 25
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
-    """One comment. Shape: `state` is one of STATES; `settled` and `settled_by` are None while it is open."""
+    """One comment.
+
+    Shape: `state` is one of STATES; `settled` and `settled_by` are None while it is open. A search that finds
+    too little waits here too: its `text` is the query, and `uid`, `section_id` and `number` are empty.
+    """
 
     id: int
     uid: str
@@ -34,6 +38,11 @@ class Remark:
     def is_open(self) -> bool:
         """Say whether it still waits."""
         return self.state == OPEN
+
+    @property
+    def is_search(self) -> bool:
+        """Say whether it is about a search, not about a paragraph."""
+        return not self.uid
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,6 +93,18 @@ def one(connection: sa.Connection, comment: int) -> Remark | None:
     """Return a comment by its number, or None."""
     row = connection.execute(_ALL.where(Comment.id == comment)).first()
     return Remark(*row) if row else None
+
+
+def waiting_searches(connection: sa.Connection) -> dict[tuple[str, str], int]:
+    """Return the numbers of the searches that wait, by language and query."""
+    waiting = _ALL.where((Comment.uid == "") & (Comment.state == OPEN))
+    found = (Remark(*row) for row in connection.execute(waiting))
+    return {(one.lang, one.text): one.id for one in found}
+
+
+def waiting_search(connection: sa.Connection, query: str, *, lang: str) -> int | None:
+    """Return the number under which this query waits, None when it does not."""
+    return waiting_searches(connection).get((lang, query))
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

@@ -47,6 +47,22 @@ def leave(connection: sa.Connection, about: About, *, text: str, now: dt.datetim
     return connection.execute(added).scalar_one()
 
 
+def add_search(
+    connection: sa.Connection, query: str, *, lang: str, edition: int, now: dt.datetime
+) -> int:
+    """Keep a query that finds too little, for the editors to settle like a comment, and return its number.
+
+    Shape: it is about no paragraph; while it waits, the same query is kept once.
+    """
+    known = queries.waiting_search(connection, query, lang=lang)
+    if known is not None:
+        return known
+    about = About(uid="", section_id="", number="", edition=edition, lang=lang)
+    kept = {"text": query, "made": now, "state": OPEN, "note": ""}
+    added = sa.insert(Comment).values(**dataclasses.asdict(about), **kept).returning(Comment.id)
+    return connection.execute(added).scalar_one()
+
+
 def settle(
     connection: sa.Connection, comment: int, *, outcome: str, note: str, by: str, now: dt.datetime
 ) -> None:

@@ -55,6 +55,7 @@ class Paragraph:
     """A paragraph as it is in force, with what was said about it.
 
     Shape: without `shown` it is in force no longer; then `address` leads to it in the edition commented on.
+    Searches that find too little stand together under an empty `uid`, without an address.
     """
 
     uid: str
@@ -131,6 +132,9 @@ def _paragraph(
 ) -> Paragraph:
     first = remarks[0]
     uid = first.uid
+    if first.is_search:
+        said = tuple(Said(one, names.get(one.settled_by or "", ""), is_changed=False) for one in remarks)
+        return Paragraph(uid="", number="", title="", address="", shown=(), said=said)
     here = present[lang].get(uid) or present[first.lang].get(uid)
     concerned = [one for one in LANGUAGES if any(remark.lang == one for remark in remarks)]
     there = (first.section_id, uid, first.edition) if here is None else (here.section_id, uid, None)

@@ -96,6 +96,12 @@ def counted(connection: sa.Connection, *, since: dt.date) -> tuple[Counted, ...]
     return tuple(sorted(found, key=lambda one: (-one.empty, one.opened - one.asked, one.text)))
 
 
+def is_kept(connection: sa.Connection, text: str, *, lang: str) -> bool:
+    """Say whether a query is kept in words."""
+    this = (SearchCount.text == text) & (SearchCount.lang == lang) & (SearchCount.text != "")
+    return connection.execute(sa.select(SearchCount.id).where(this).limit(1)).first() is not None
+
+
 def uncounted_words(connection: sa.Connection, *, since: dt.date) -> tuple[int, int]:
     """Return how many queries were only counted since a week, and how many of those found nothing."""
     row = connection.execute(
@@ -106,11 +112,17 @@ def uncounted_words(connection: sa.Connection, *, since: dt.date) -> tuple[int, 
     return int(row[0] or 0), int(row[1] or 0)
 
 
-def old(now: dt.datetime) -> sa.ColumnElement[bool]:
-    """Match the weeks that have been kept long enough."""
-    return SearchCount.week < monday(now - dt.timedelta(days=KEEP_DAYS))
+def due(connection: sa.Connection, *, now: dt.datetime) -> int:
+    """Return how many rows have been kept long enough."""
+    statement = sa.select(sa.func.count()).select_from(SearchCount).where(_old(now))
+    return connection.execute(statement).scalar_one()
 
 
 def remove(connection: sa.Connection, *, now: dt.datetime) -> int:
     """Drop the weeks that have been kept long enough, and return how many rows that were."""
-    return connection.execute(sa.delete(SearchCount).where(old(now))).rowcount
+    return connection.execute(sa.delete(SearchCount).where(_old(now))).rowcount
+
+
+def _old(now: dt.datetime) -> sa.ColumnElement[bool]:
+    """Match the weeks whose first day is more than 90 days ago: nothing in them is kept for longer."""
+    return SearchCount.week < now.astimezone(MUSCAT).date() - dt.timedelta(days=KEEP_DAYS)

@@ -1,12 +1,15 @@
 """The search page, and the same answer as data."""
 
+import contextlib
 import math
 import re
+from collections.abc import Callable
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
-from webapp.errors import BadInput
+from webapp.errors import BadInput, TooMany
 from webapp.search import answering, completing, counting, facets, service
 from webapp.search.answering import Ask, Shown
 from webapp.search.queries import Hit
@@ -35,9 +38,7 @@ def results(lang: str) -> ResponseReturnValue:
     chosen = _chosen(strict=False)
     ask = Ask(asked, lang, number, PER_PAGE, as_written=as_written, chosen=chosen)
     shown = answering.shown(ask) if asked.text else None
-    if shown and not wants_fragment() and number == 1 and not chosen:
-        _count(lang, asked.text, empty=not shown.answer.found.sections and not shown.things)
-    return page(
+    response = page(
         "search/results.html",
         fragment="results",
         asked=asked,
@@ -48,6 +49,10 @@ def results(lang: str) -> ResponseReturnValue:
         number=number,
         last=math.ceil(shown.answer.found.total / PER_PAGE) if shown else 0,
     )
+    if shown and not wants_fragment() and number == 1 and not chosen and not as_written:
+        # Only when the reader has the page: whoever reads never waits for what we count.
+        response.call_on_close(_counting(lang, asked.text, empty=_is_empty(shown)))
+    return response
 
 
 @bp.get("/<lang:lang>/search/complete")
@@ -62,14 +67,9 @@ def count(lang: str) -> ResponseReturnValue:
     """Count a query that was typed to its end, or a section that was opened from its answer; nothing else."""
     asked = service.read_query(request.form.get("q", ""))
     opened = request.form.get("opened") == "yes"
-    with site.database().writing() as connection:
-        limits.count(connection, key=f"search:{limits.address()}", limit=COUNTED, seconds=60, now=site.now())
     if asked.text:
-        empty = False
-        if not opened:
-            shown = answering.shown(Ask(asked, lang, 1, 1))
-            empty = not shown.answer.found.sections and not shown.things
-        _count(lang, asked.text, empty=empty, opened=opened)
+        is_empty = not opened and _is_empty(answering.shown(Ask(asked, lang, 1, 1)))
+        _counting(lang, asked.text, empty=is_empty, opened=opened)()
     return "", 204
 
 
@@ -105,11 +105,26 @@ def _chosen(*, strict: bool) -> dict[str, str]:
     return {name: value for name, value in given.items() if _VALUE.fullmatch(value)}
 
 
-def _count(lang: str, text: str, *, empty: bool = False, opened: bool = False) -> None:
-    """Count a query; in words only when these cannot name anybody."""
+def _is_empty(shown: Shown) -> bool:
+    return not shown.answer.found.sections and not shown.things
+
+
+def _counting(lang: str, text: str, *, empty: bool = False, opened: bool = False) -> Callable[[], None]:
+    """Return what counts a query; it needs no request any more.
+
+    Shape: in words only when these cannot name anybody.
+    """
     kept = text if counting.tellable(text, answering.known_stems()) else ""
-    with site.database().writing() as connection:
-        counting.count(connection, text=kept, lang=lang, now=site.now(), empty=empty, opened=opened)
+    database, key, now = site.database(), f"search:{limits.remote()}", site.now()
+
+    def count() -> None:
+        # A count is worth nobody's waiting: while the database is busy, or when too many come from one
+        # address, it is lost and the page stands all the same.
+        with contextlib.suppress(OperationalError, TooMany), database.writing_if_free() as connection:
+            limits.count(connection, key=key, limit=COUNTED, seconds=60, now=now)
+            counting.count(connection, text=kept, lang=lang, now=now, empty=empty, opened=opened)
+
+    return count
 
 
 def _whole(name: str, *, default: int, most: int, strict: bool = True) -> int:

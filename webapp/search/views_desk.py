@@ -1,18 +1,23 @@
 """What editors see of searching: what nobody finds, and the words that they pair."""
 
 import datetime as dt
+from collections.abc import Mapping
 
-from flask import redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.errors import AppError, BadInput, Refused
+from webapp.errors import AppError, BadInput, NotFound, Refused
+from webapp.manual import queries as manual
+from webapp.queues import service as queues
+from webapp.queues.queries import waiting_searches
 from webapp.search import counting, synonyms
 from webapp.search.counting import Counted
-from webapp.search.views import bp
 from webapp.web import free_text, site
 from webapp.web.errors import status_of
 from webapp.web.pages import page
 from webapp.web.who import somebody
+
+bp = Blueprint("search_desk", __name__)
 
 WEEKS = (4, 13)
 SELDOM_OPENED = 0.2
@@ -24,11 +29,12 @@ MOST_SHOWN = 100
 @bp.get("/<lang:lang>/desk/search")
 def report(lang: str) -> ResponseReturnValue:
     """Show what was searched and not found, or found and not opened."""
-    weeks = WEEKS[1] if request.args.get("weeks") == str(WEEKS[1]) else WEEKS[0]
+    weeks = _weeks(request.args)
     since = counting.monday(site.now() - dt.timedelta(weeks=weeks - 1))
     with site.database().reading() as connection:
         rows = counting.counted(connection, since=since)
         silent = counting.uncounted_words(connection, since=since)
+        waiting = waiting_searches(connection)
     return page(
         "search/report.html",
         nothing=[one for one in rows if one.empty][:MOST_SHOWN],
@@ -36,7 +42,20 @@ def report(lang: str) -> ResponseReturnValue:
         silent=silent,
         weeks=weeks,
         offered=WEEKS,
+        waiting=waiting,
     )
+
+
+@bp.post("/<lang:lang>/desk/search/tasks")
+def make_task(lang: str) -> ResponseReturnValue:
+    """Put a query into the editors' queue: only one that is kept in words, so that no other text gets there."""
+    query, spoken = request.form.get("q", ""), request.form.get("spoken", "")
+    with site.database().writing() as connection:
+        edition = manual.edition_in_force(connection)
+        if edition is None or not counting.is_kept(connection, query, lang=spoken):
+            raise NotFound("search.not-counted")
+        queues.add_search(connection, query, lang=spoken, edition=edition.number, now=site.now())
+    return redirect(url_for(".report", weeks=_weeks(request.form)), 303)
 
 
 @bp.get("/<lang:lang>/desk/synonyms")
@@ -77,6 +96,10 @@ def _list(typed: dict[str, str], fault: AppError | None = None) -> ResponseRetur
         sentence=free_text.said(fault) if fault else "",
         most=synonyms.MOST_LETTERS,
     )
+
+
+def _weeks(asked: Mapping[str, str]) -> int:
+    return next((one for one in WEEKS if asked.get("weeks") == str(one)), WEEKS[0])
 
 
 def _is_seldom_opened(one: Counted) -> bool:

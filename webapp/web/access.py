@@ -60,6 +60,8 @@ OPEN = frozenset(
         "printing.make_edition",
         "search.results",
         "search.api_results",
+        "search.complete",
+        "search.count",
         "attempts.list_cases",
         "attempts.show_case",
         "attempts.start",
@@ -92,7 +94,7 @@ OPEN = frozenset(
 )
 """What anybody may open. Own attempts are found by the device's cookie or the sign-in, not by the address."""
 
-FROM_SHARED_PAGES = frozenset({"attempts.start"})
+FROM_SHARED_PAGES = frozenset({"attempts.start", "search.count"})
 """The forms of these lie on pages that everyone shares, which cannot hold a token of one person's."""
 
 _EVERY_ROLE = frozenset(ROLES)
@@ -146,6 +148,11 @@ MAY: dict[str, frozenset[str]] = {
     "queues.list_comments": _EDITORS,
     "queues.settle_comment": _EDITORS,
     "queues.reopen_comment": _EDITORS,
+    "search_desk.report": _EDITORS,
+    "search_desk.make_task": _EDITORS,
+    "search_desk.list_synonyms": _EDITORS,
+    "search_desk.add_synonym": _EDITORS,
+    "search_desk.remove_synonym": _EDITORS,
     # deeds of the command line
     "manual import": frozenset({"manual-editor"}),
     "manual review": frozenset({"reviewer"}),
@@ -167,6 +174,11 @@ EVERYWHERE = frozenset(
         "queues.list_comments",
         "queues.settle_comment",
         "queues.reopen_comment",
+        "search_desk.report",
+        "search_desk.make_task",
+        "search_desk.list_synonyms",
+        "search_desk.add_synonym",
+        "search_desk.remove_synonym",
     }
 )
 """Endpoints that concern the whole site: they need their role without any limit."""
@@ -174,7 +186,7 @@ EVERYWHERE = frozenset(
 LARGER = {"administration.import_people": 2 * 1024 * 1024}
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
-SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues"})
+SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk"})
 """Features that answer only where nobody can read along: over https, or on the machine itself."""
 
 WHILE_SOMETHING_IS_DUE = frozenset(

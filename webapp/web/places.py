@@ -7,6 +7,8 @@ from webapp.web.who import who
 
 _PLACES = (
     ("queues.list_comments", _l("Readers’ comments")),
+    ("search_desk.report", _l("What is searched")),
+    ("search_desk.list_synonyms", _l("Paired words")),
     ("administration.list_people", _l("People")),
     ("administration.show_practice", _l("How practice goes")),
     ("administration.list_organisations", _l("Organisations")),

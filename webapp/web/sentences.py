@@ -175,6 +175,16 @@ SENTENCES = {
     "search.nothing-asked": _l("Nothing was asked. Write a word, a question or a number."),
     "search.number-out-of-range": _l("There is no such page of results."),
     "search.unknown-language": _l("The language is ar or en."),
+    "search.unknown-value": _l("An answer can be narrowed only to one of the values that it names itself."),
+    "search.not-counted": _l("This query is not among those kept in words, or no longer."),
+    "synonym.empty": _l("Write a word or a name here."),
+    "synonym.long": _l("This is longer than 80 letters. A word or a name is enough."),
+    "synonym.same": _l("The search takes these two for the same word already."),
+    "synonym.there": _l("These two are paired already."),
+    "synonym.too-many": _l(
+        "There are 500 pairs. Take one out that is not needed any more, or write it into the glossary."
+    ),
+    "synonym.unknown": _l("There is no such pair, or no longer."),
     "manual.no-edition": _l("No edition of the manual has been published here yet."),
     "manual.edition-unknown": _l("There is no edition with this number."),
     "table.kind": _l(
