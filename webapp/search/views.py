@@ -3,7 +3,7 @@
 import contextlib
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -46,6 +46,9 @@ def results(lang: str) -> ResponseReturnValue:
         answer=shown.answer if shown else None,
         as_written=as_written,
         chosen=chosen,
+        names=_names(shown, chosen),
+        forces=facets.FORCES,
+        kinds=facets.KINDS,
         number=number,
         last=math.ceil(shown.answer.found.total / PER_PAGE) if shown else 0,
     )
@@ -103,6 +106,12 @@ def _chosen(*, strict: bool) -> dict[str, str]:
     if wrong is not None and strict:
         raise BadInput("search.unknown-value", name=wrong)
     return {name: value for name, value in given.items() if _VALUE.fullmatch(value)}
+
+
+def _names(shown: Shown | None, chosen: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the words of what is chosen, by facet and value; those that no section has are not known."""
+    offered = shown.facets if shown else {}
+    return {name: {one.value: one.words for one in offered.get(name, ())} for name in chosen}
 
 
 def _is_empty(shown: Shown) -> bool:
