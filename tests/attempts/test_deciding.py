@@ -54,6 +54,28 @@ def test_many_windows_at_once_make_one_step(trainee: Trainee) -> None:
     assert rows(trainee.app) == (1, 1)
 
 
+def test_the_same_answer_sent_by_many_at_once_makes_one_step_and_all_are_led_on(trainee: Trainee) -> None:
+    form = trainee.form()
+    choice = {PREFIX + name: list(answers) for name, answers in trainee_choice(trainee).items()}
+    cookie = trainee.client.get_cookie("masar_visitor")
+    assert cookie is not None
+    statuses: list[int] = []
+
+    def send() -> None:
+        client = trainee.app.test_client()
+        client.set_cookie("masar_visitor", cookie.value)
+        path = f"/ar/attempts/{trainee.key}/decisions"
+        statuses.append(client.post(path, data=form | choice, headers={"Origin": HERE}).status_code)
+
+    senders = [threading.Thread(target=send) for _ in range(4)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert statuses == [303] * 4
+    assert rows(trainee.app) == (1, 1)
+
+
 def trainee_choice(trainee: Trainee) -> dict[str, tuple[str, ...]]:
     from webapp.engine.scenario import play as plays
 

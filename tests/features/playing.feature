@@ -35,3 +35,9 @@ Feature: Playing a case
       And an answer to the first decision arrives from another window
       Then the trainee is shown where the case stands
       And the case stands at decision 2
+
+    Example: another answer to a scene that was answered already
+      When the trainee gives the expert's answer
+      And the trainee goes back and sends another answer
+      Then the trainee sees what was sent beside what is recorded
+      And the case stands at decision 2

@@ -47,6 +47,16 @@ def from_another_window(trainee: Trainee) -> None:
     assert trainee.post(f"/ar/attempts/{trainee.key}/decisions", stale).status_code == 409
 
 
+@when("the trainee goes back and sends another answer")
+def goes_back(trainee: Trainee) -> None:
+    first = trainee.scenario.scenes[trainee.scenario.start]
+    assert first.decision is not None
+    field = first.decision.fields[0]
+    other = next(one.id for one in field.answers if not one.expert)
+    again = trainee.sent | {f"answer.{field.id}": other}
+    assert trainee.post(f"/ar/attempts/{trainee.key}/decisions", again).status_code == 409
+
+
 @then(parsers.parse("the case stands at decision {number:d}"))
 def stands_at(trainee: Trainee, number: int) -> None:
     assert trainee.form()["position"] == str(number - 1)
@@ -70,3 +80,9 @@ def told_unknown(trainee: Trainee) -> None:
 @then("the trainee is shown where the case stands")
 def shown_where(trainee: Trainee) -> None:
     assert "ولم يُحسب شيء مرتين" in trainee.text
+
+
+@then("the trainee sees what was sent beside what is recorded")
+def sent_beside_recorded(trainee: Trainee) -> None:
+    assert "سبق أن أُجيب عن هذا المشهد" in trainee.text
+    assert "المرسَل الآن، ولم يُسجَّل" in trainee.text

@@ -37,10 +37,11 @@ def test_no_style_reaches_out() -> None:
 def test_what_a_reader_downloads_stays_small() -> None:
     fonts = sum(path.stat().st_size for path in (ROOT / "static/fonts").glob("*.woff2"))
     styles = sum(packed(path) for path in CSS if path.name != "staff.css")
-    scripts = sum(packed(path) for path in (ROOT / "static/js").glob("*.js"))
+    scripts = {path.name: packed(path) for path in (ROOT / "static/js").glob("*.js")}
     assert fonts <= 50 * 1024
     assert styles <= 13 * 1024
-    assert scripts <= 6 * 1024
+    every_page = scripts.pop("masar.js") + scripts.pop("theme.js")
+    assert all(every_page + of_one_kind <= 6 * 1024 for of_one_kind in scripts.values())
 
 
 def test_what_people_who_sign_in_download_beside_it_stays_small() -> None:

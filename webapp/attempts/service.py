@@ -170,9 +170,12 @@ def decide(
     """Record one decision; the same submission sent again changes nothing.
 
     Two statements in one transaction, nothing computed while it is open: docs/performance.md.
-    Errors: Refused when the attempt has moved on; ChoiceRefused when the answer is incomplete.
+    Errors: Refused when the attempt has moved on, also when the same submission now says something else;
+    ChoiceRefused when the answer is incomplete.
     """
     if submission in at.kept.submissions:
+        if not is_recorded(at, submission, given):
+            raise Refused("attempt.moved-on", key=at.kept.key)
         return
     if position != len(at.kept.choices) or at.play.ended:
         raise Refused("attempt.moved-on", key=at.kept.key)
@@ -200,6 +203,20 @@ def decide(
     _lately.pop(at.kept.key, None)
     if not after.ended:
         _remember(at.kept.owner, at, choice, submission, after)
+
+
+def is_recorded(at: Standing, submission: str, given: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether this submission is on record with this very answer.
+
+    The back button brings the same form again: what is changed there is another answer to the same scene.
+    """
+    if submission not in at.kept.submissions:
+        return False
+    step = at.play.steps[at.kept.submissions.index(submission)]
+    try:
+        return plays.read_choice(at.scenario, step.scene.id, given) == step.choice
+    except plays.ChoiceRefused:
+        return False
 
 
 def replay_from(

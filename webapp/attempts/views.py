@@ -7,13 +7,15 @@ from urllib.parse import quote
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.attempts import debrief_page, lists, scene_page, service
+from webapp.attempts import answered, debrief_page, lists, scene_page, service
+from webapp.attempts.answered import Answered
 from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
 from webapp.web import limits, site
 from webapp.web.htmx import Onward, go_to, wants_fragment
+from webapp.web.language import other_language
 from webapp.web.pages import page, public
 from webapp.web.visitor import make_visitor, visitor
 
@@ -93,6 +95,8 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
     submission = _submission(form.get("submission", ""))
     standing = service.standing_at(site.database(), key=key, owner=visitor(), position=position)
     given = dict(form.lists())
+    if "turn" in form:
+        return _turned(key, lang, position, given)
     try:
         service.decide(
             site.database(),
@@ -107,8 +111,9 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
         return _scene(standing, lang, refused=refused, given=given, status=422)
     except Refused:
         now_at = _standing(key)
-        if submission not in now_at.kept.submissions:
-            return _scene(now_at, lang, moved_on=True, status=409)
+        answers = scene_page.answers_in(given)
+        if not service.is_recorded(now_at, submission, answers):
+            return _answered(now_at, lang, answered.of(now_at, lang, position=position, given=answers))
     return Onward(_above_decisions())
 
 
@@ -163,13 +168,28 @@ def _standing(key: str) -> service.Standing:
     return service.standing(site.database(), key=key, owner=visitor())
 
 
+def _turned(key: str, lang: str, position: int, given: dict[str, list[str]]) -> ResponseReturnValue:
+    """Show the scene at hand in this language, with what is chosen for it but not recorded."""
+    standing = _standing(key)
+    is_here = position == len(standing.kept.choices)
+    return _scene(standing, lang, given=given if is_here else None)
+
+
+def _answered(standing: service.Standing, lang: str, before: Answered) -> ResponseReturnValue:
+    """Say that a scene has been answered already, with what was sent, where the case stands now."""
+    if not standing.play.ended:
+        return _scene(standing, lang, before=before, status=409)
+    shown = scene_page.paused(standing, lang)
+    return page("attempts/answered.html", fragment="play", status=409, shown=shown, before=before)
+
+
 def _scene(
     standing: service.Standing,
     lang: str,
     *,
     refused: ChoiceRefused | None = None,
     given: dict[str, list[str]] | None = None,
-    moved_on: bool = False,
+    before: Answered | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     if standing.play.ended:
@@ -178,4 +198,7 @@ def _scene(
         standing, lang, refused=refused, given=given or {}, submission=secrets.token_urlsafe(12)
     )
     fragment = "play" if wants_fragment() else None
-    return page("attempts/scene.html", fragment=fragment, status=status, shown=shown, moved_on=moved_on)
+    there = other_language(url_for(".show", lang=lang, key=shown.key))
+    return page(
+        "attempts/scene.html", fragment=fragment, status=status, shown=shown, before=before, other_url=there
+    )
