@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import tantivy
 
 TITLE_TIMES = 2
+LAYOUT = 2
+"""Raised whenever an index is written otherwise; one of another layout is made anew."""
+BETWEEN = "¶"
+"""Stands between the texts of a section, so that no phrase goes on from one to the next; never a stem."""
 _TOKENS = "masar_tokens"
 _MEMORY = 64_000_000  # bytes the writer may hold before it writes a segment
 _SECTIONS, _WORDS, _KEYS = "sections.json", "words.json", "words.keys"
@@ -32,8 +36,8 @@ _SECTIONS, _WORDS, _KEYS = "sections.json", "words.json", "words.keys"
 class Opened:
     """An index ready to be asked.
 
-    Shape: the fields are `a` (stems of title, chapter and body), `t` (stems of the title), `x` (normal forms)
-    and `n` (place in `sections`).
+    Shape: the fields are `a` (stems of title, chapter and body), `t` (stems of the title), `x` (forms),
+    `p` (stems text by text, for phrases) and `n` (place in `sections`).
     """
 
     schema: "tantivy.Schema"
@@ -59,8 +63,8 @@ class Opened:
 
 
 def folder_name(digest: str, lang: str) -> str:
-    """Return the folder of an index: another edition, analyser or tantivy is another folder."""
-    return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-t{_tantivy_version()}"
+    """Return the folder of an index: another edition, analyser, layout or tantivy is another folder."""
+    return f"edition-{digest[:16]}-{lang}-a{ANALYSER}-l{LAYOUT}-t{_tantivy_version()}"
 
 
 @functools.cache
@@ -111,9 +115,9 @@ def _write(folder: pathlib.Path, sections: Sequence[SectionText]) -> None:
     writer = kept.writer(heap_size=_MEMORY, num_threads=1)  # more threads would reorder ties
     collected = Collected()
     for at, section in enumerate(sections):
-        tokens = [token for text in texts(section) for token in analyse(text)]
-        collected.add(tokens)
-        writer.add_document(_document(at, section, tokens))
+        each = [analyse(text) for text in texts(section)]
+        collected.add([token for tokens in each for token in tokens])
+        writer.add_document(_document(at, section, each))
     writer.commit()
     writer.wait_merging_threads()
     vocabulary = collected.vocabulary()
@@ -127,7 +131,7 @@ def _schema() -> "tantivy.Schema":
     import tantivy
 
     builder = tantivy.SchemaBuilder()
-    for field in ("a", "t", "x"):
+    for field in ("a", "t", "x", "p"):
         builder.add_text_field(field, stored=False, tokenizer_name=_TOKENS, index_option="position")
     builder.add_unsigned_field("n", stored=True, indexed=False)
     return builder.build()
@@ -140,14 +144,16 @@ def _tokenizer() -> "tantivy.TextAnalyzer":
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
-def _document(at: int, section: SectionText, tokens: Sequence[Token]) -> "tantivy.Document":
+def _document(at: int, section: SectionText, each: Sequence[Sequence[Token]]) -> "tantivy.Document":
     import tantivy
 
     title = [token.stem for token in analyse(section.title)]
+    tokens = [token for text in each for token in text]
     return tantivy.Document(
         a=" ".join([*title * (TITLE_TIMES - 1), *(token.stem for token in tokens)]),
         t=" ".join(title),
         x=" ".join(token.core for token in tokens),
+        p=f" {BETWEEN} ".join(" ".join(token.stem for token in text) for text in each),
         n=at,
     )
 

@@ -3,13 +3,16 @@
 import dataclasses
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
+from webapp.engine.words import demands, operators
 from webapp.engine.words.analyse import places
 from webapp.engine.words.pairs import Pairs, expanded
 from webapp.engine.words.query import Group, groups
 from webapp.engine.words.snippet import Piece, snippet
 from webapp.manual.queries import BlockText, SectionText
+from webapp.search import demanding
 from webapp.search.index import Opened
 from webapp.search.ranking import question
 
@@ -50,7 +53,9 @@ class Found:
     """The answer of one index.
 
     Shape: `total` counts sections; `corrected` is the query that was searched where words were mended;
-    `sections` are the ids of all that answer, whatever they were narrowed to.
+    `sections` are the ids of all that answer, whatever they were narrowed to; `missing` are phrases that no
+    section holds, so that their words were looked for one by one, if anything was; `emptied` says that all
+    that would answer was left out.
     """
 
     lang: str
@@ -60,6 +65,8 @@ class Found:
     suggestions: tuple[str, ...] = ()
     searched_also: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    emptied: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,8 +91,14 @@ def find(
     """Return the sections that answer `text`, the best first; a section's number or a uid goes to its place.
 
     Shape: `lang` is the index's own; `as_written` takes every word as typed, without corrections or other
-    names; `among` are the ids of the sections that may be shown, all where it is None.
+    names; `among` are the ids of the sections that may be shown, all where it is None. Phrases, words to
+    leave out and beginnings are read from `text` as `operators.read` says.
     """
+    read = operators.read(text)
+    if not read.is_plain:
+        known = NO_PAIRS if as_written else pairs
+        page = slice(offset, offset + limit)
+        return _demanded(opened, read, lang=lang, page=page, pairs=known, among=among, as_written=as_written)
     typed = groups(text, opened.vocabulary, as_written=as_written)
     wider = expanded(typed, NO_PAIRS if as_written else pairs, opened.vocabulary)
     meant = wider.groups
@@ -129,11 +142,98 @@ def _ranked(opened: Opened, meant: Sequence[Group]) -> Iterator[_Place]:
             yield _Place(section, None, score)
 
 
-def _hit(place: _Place, meant: Sequence[Group], weights: Mapping[str, float], lang: str) -> Hit:
+def _demanded(
+    opened: Opened,
+    read: operators.Read,
+    *,
+    lang: str,
+    page: slice,
+    pairs: Pairs,
+    among: Collection[str] | None,
+    as_written: bool,
+) -> Found:
+    """Return the sections that answer a query with operators.
+
+    Shape: where no section holds a phrase and there are other words, the words of the phrase are looked for
+    as well as those, and the phrase is said to be missing.
+    """
+    asked = demands.demand(read, opened.vocabulary, as_written=as_written)
+    wider = expanded(asked.words, pairs, opened.vocabulary)
+    meant = _in_order(wider.groups, asked)
+    ranked = demanding.ranked(opened, meant, asked, most=MOST_HITS, worth=WORTH_SHOWING)
+    missing = _missing(opened, asked) if not ranked.hits and not ranked.emptied else ()
+    if missing and (asked.words or asked.beginnings):
+        read = read.without_phrases()
+        found = _demanded(opened, read, lang=lang, page=page, pairs=pairs, among=among, as_written=as_written)
+        return dataclasses.replace(found, missing=missing)
+    places = [_Place(section, None, score) for score, section in ranked.hits]
+    shown = [one for one in places if among is None or one.section.section_id in among]
+    weights = _weights(group for group in meant if group not in set(asked.of_phrases))
+    runs = tuple(run for phrase in asked.phrases for run in phrase.runs)
+    return Found(
+        lang=lang,
+        total=len(shown),
+        hits=tuple(_hit(place, meant, weights, lang, runs) for place in shown[page]),
+        corrected=_squeezed(_corrected(opened, read.text, meant)),
+        suggestions=tuple(dict.fromkeys(_instead(opened, read, meant, ranked)))[:MOST_SUGGESTIONS],
+        searched_also=tuple(dict.fromkeys((*wider.also, *_also(opened, meant))))[:MOST_ALSO],
+        sections=tuple(section.section_id for _score, section in ranked.hits),
+        missing=missing,
+        emptied=ranked.emptied,
+    )
+
+
+_Text = TypeVar("_Text", str, str | None)
+
+
+def _in_order(words: Sequence[Group], asked: demands.Demand) -> tuple[Group, ...]:
+    """Return all that is to be found in the order it was typed; a word that comes twice counts once."""
+    every = {group.token.stem: group for group in (*asked.of_phrases, *asked.beginnings, *words)}
+    return tuple(sorted(every.values(), key=lambda group: group.token.start))
+
+
+def _missing(opened: Opened, asked: demands.Demand) -> tuple[str, ...]:
+    """Return the phrases that no section holds; all of them where none holds them together."""
+    every = tuple(_squeezed(phrase.run.text) for phrase in asked.phrases)
+    lost = (
+        text for text, one in zip(every, asked.phrases, strict=True) if not demanding.is_held(opened, one)
+    )
+    return tuple(lost) or every
+
+
+def _instead(
+    opened: Opened, read: operators.Read, meant: Sequence[Group], ranked: demanding.Ranked
+) -> Iterator[str]:
+    """Return other queries: without what leaves nothing, or without quotes that no section answers."""
+    if ranked.emptied:
+        yield _squeezed(read.kept)
+    elif read.phrases and not ranked.hits:
+        yield _squeezed(read.unquoted)
+    yield from _suggestions(opened, read.text, meant)
+
+
+def _squeezed(text: _Text) -> _Text:
+    return " ".join(text.split()) if text else text
+
+
+def _weights(meant: Iterable[Group]) -> dict[str, float]:
+    groups = tuple(meant)
+    return {one.stem: one.weight for group in reversed(groups) for one in reversed(group.alternatives)}
+
+
+def _hit(
+    place: _Place,
+    meant: Sequence[Group],
+    weights: Mapping[str, float],
+    lang: str,
+    runs: Collection[tuple[str, ...]] = (),
+) -> Hit:
     section = place.section
     if place.is_named and place.block is None:
         return _whole(section, place.score, lang)
-    block = place.block or _best_block(section, meant)
+    block = place.block or _best_block(section, meant, runs)
+    if runs and not (block and _holds(block, runs)):  # it stands in a title: its words are marked alone
+        weights = _weights(meant)
     return Hit(
         section_id=section.section_id,
         number=section.number,
@@ -143,7 +243,7 @@ def _hit(place: _Place, meant: Sequence[Group], weights: Mapping[str, float], la
         block_number=block.number if block else "",
         force=block.force if block else "",
         heading=block.heading if block else "",
-        pieces=snippet(block.text, weights) if block else (),
+        pieces=snippet(block.text, weights, runs=runs) if block else (),
         score=place.score,
         lang=lang,
     )
@@ -156,16 +256,25 @@ def _whole(section: SectionText, score: float, lang: str) -> Hit:
     return Hit(*names, uid="", block_number="", force="", heading="", pieces=begins, score=score, lang=lang)
 
 
-def _best_block(section: SectionText, meant: Sequence[Group]) -> BlockText | None:
-    """Return the paragraph that holds most of what was asked; of equals, the first."""
+def _best_block(
+    section: SectionText, meant: Sequence[Group], runs: Collection[tuple[str, ...]] = ()
+) -> BlockText | None:
+    """Return the paragraph that holds a phrase, or else most of what was asked; of equals, the first."""
 
-    def worth(block: BlockText) -> float:
+    def worth(block: BlockText) -> tuple[bool, float]:
         body, heading = stems_of(block.text), stems_of(block.heading)
-        return sum(_worth(group, body) + _HEADING * _worth(group, heading) for group in meant)
+        return _holds(block, runs), sum(
+            _worth(group, body) + _HEADING * _worth(group, heading) for group in meant
+        )
 
     if len(section.blocks) == 1:
         return section.blocks[0]
     return max(section.blocks, key=worth, default=None)
+
+
+def _holds(block: BlockText, runs: Collection[tuple[str, ...]]) -> bool:
+    """Say whether a paragraph holds one of some runs of stems; most are told by their stems alone."""
+    return bool(runs) and any(f" {' '.join(run)} " in _row_of(block.text) for run in runs)
 
 
 def _worth(group: Group, stems: frozenset[str]) -> float:
@@ -176,6 +285,12 @@ def _worth(group: Group, stems: frozenset[str]) -> float:
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems in a text."""
     return frozenset(stem for _start, _end, stem in places(text))
+
+
+@functools.lru_cache(maxsize=8192)
+def _row_of(text: str) -> str:
+    """Return the stems of a text in a row, a space around each."""
+    return f" {' '.join(stem for _start, _end, stem in places(text))} "
 
 
 def _corrected(opened: Opened, text: str, meant: Sequence[Group]) -> str | None:

@@ -1,7 +1,7 @@
 """The part of a paragraph that answers best, in pieces, with the matching words marked whole."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from webapp.engine.words.analyse import places
 
@@ -9,6 +9,7 @@ WIDTH = 220
 ELLIPSIS = "…"
 
 Word = tuple[int, int, str]  # start, end, stem
+Run = tuple[str, ...]  # stems that follow one another
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,20 +20,33 @@ class Piece:
     marked: bool
 
 
-def snippet(text: str, weights: Mapping[str, float], *, width: int = WIDTH) -> tuple[Piece, ...]:
+def snippet(
+    text: str, weights: Mapping[str, float], *, runs: Collection[Run] = (), width: int = WIDTH
+) -> tuple[Piece, ...]:
     """Return the window of a text with the weightiest distinct stems, cut only between words.
 
     Shape: joined pieces are the window, with an ellipsis where text was left out; a word is marked with all
-    that is attached to it.
+    that is attached to it, and the words of a run where they follow one another, as one.
     Units: `width` in letters, kept to unless one word is longer.
     """
     words = tuple(places(text))
     found = [(start, end, stem) for start, end, stem in words if stem in weights]
+    if runs:
+        weights = {**weights, **{" ".join(run): float(len(run)) for run in runs}}
+        found = sorted([*found, *_rows(words, runs)], key=lambda one: (one[0], -one[1]))
     start, end = _window(text, words, found, weights, width)
     pieces = _pieces(text, start, end, found)
     lead = [Piece(ELLIPSIS, marked=False)] if text[:start].strip() else []
     tail = [Piece(ELLIPSIS, marked=False)] if text[end:].strip() else []
     return (*lead, *pieces, *tail)
+
+
+def _rows(words: Sequence[Word], runs: Collection[Run]) -> Iterator[Word]:
+    """Yield the places where the stems of a run follow one another."""
+    for at, (start, _end, stem) in enumerate(words):
+        for run in runs:
+            if run[0] == stem and run == tuple(one[2] for one in words[at : at + len(run)]):
+                yield start, max(end for _start, end, _stem in words[at : at + len(run)]), " ".join(run)
 
 
 def _window(

@@ -6,6 +6,7 @@ import functools
 import itertools
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from webapp.engine.words.analyse import Token, analyse, script_of
@@ -54,6 +55,13 @@ class Vocabulary:
         found = itertools.chain.from_iterable(numbers(self.keys, _DELETION + key) for key in deletions(word))
         for number in dict.fromkeys(found):
             yield self._forms[number], self.forms[self._forms[number]]
+
+    def beginning(self, front: str) -> Iterator[str]:
+        """Return the stems of the forms that begin with some letters, by the alphabet of the forms."""
+        for at in range(bisect_left(self._forms, front), len(self._forms)):
+            if not self._forms[at].startswith(front):
+                return
+            yield self.forms[self._forms[at]]
 
     def alike(self, word: str, least: float) -> Iterator[tuple[str, float]]:
         """Return stems that share runs of three letters with a word, and Dice's share of them."""
