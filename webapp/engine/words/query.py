@@ -28,7 +28,7 @@ _OWN_SLIPS = 0.8  # how unlikely such a word is, next to a known form a slip awa
 _TRUST, _BEST_SLIP = 0.5, 0.6
 _KIN_FROM = 3  # consonants
 
-Kind = Literal["own", "reading", "reverse", "correction", "soft", "kin", "pair"]
+Kind = Literal["own", "reading", "reverse", "correction", "soft", "kin", "pair", "beginning"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Group:
     @property
     def is_known(self) -> bool:
         """Say whether the word itself, however read, is in the index."""
-        return any(one.kind in {"own", "reading"} for one in self.alternatives)
+        return any(one.kind in {"own", "reading", "beginning"} for one in self.alternatives)
 
     @property
     def corrections(self) -> tuple[Alternative, ...]:
