@@ -97,6 +97,7 @@ def _ours(settings: Settings, port: int, *, clients: int, attempts: int) -> list
         for key in own:
             for position, choice in enumerate(path):
                 fields = [("csrf", csrf), ("position", position), ("submission", secrets.token_urlsafe(12))]
+                fields += [("sure", "1")]
                 fields += [
                     (f"answer.{field}", answer) for field, answers in choice.items() for answer in answers
                 ]

@@ -85,10 +85,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   const part = document.getElementById(event.detail.target.id) ?? event.detail.elt;
   if (part.dataset.title) document.title = part.dataset.title;
-  const news = part.querySelector(".errs") ? null : part.querySelector("[data-say]");
+  const first = part.querySelector(".errs, .sure");
+  const news = first ? null : part.querySelector("[data-say]");
   if (news) say(news.textContent);
-  const start =
-    part.querySelector(".errs") ?? (part.matches("#play, main") ? part.querySelector("h1") : null);
+  const start = first ?? (part.matches("#play, main") ? part.querySelector("h1") : null);
   if (!start) return;
   start.tabIndex = -1;
   start.focus({ preventScroll: false });

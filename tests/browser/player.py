@@ -41,17 +41,34 @@ def answer(page: Page) -> None:
     page.click(".decide button.main")
 
 
+def is_asked(page: Page) -> bool:
+    """Say whether the page asks if the answer that ends the case is meant."""
+    return page.locator(".sure").count() > 0
+
+
 def play_without_script(page: Page, at_most: int = LONGEST) -> str:
     """Play on by full page loads, and return the address reached."""
     for _ in range(at_most):
         if has_ended(page):
             break
         answer(page)
+        if is_asked(page):
+            page.click(".sure button.main")
     return page.url
 
 
 def wait_past(page: Page, before: int) -> None:
-    """Wait until the decision after `before` stands on the page, or the debrief."""
+    """Wait until the decision after `before` stands on the page, or the debrief; mean what ends the case."""
+    page.wait_for_function(
+        "before => location.pathname.endsWith('/debrief') || document.querySelector('.sure') || "
+        "Number(document.querySelector('.decide input[name=position]')?.value ?? before) > before",
+        arg=before,
+    )
+    if not is_asked(page):
+        return
+    focus_is_on(page, ".sure")
+    tab_to(page, ".sure button.main")
+    page.keyboard.press("Enter")
     page.wait_for_function(
         "before => location.pathname.endsWith('/debrief') || "
         "Number(document.querySelector('.decide input[name=position]')?.value ?? before) > before",

@@ -41,3 +41,11 @@ Feature: Playing a case
       And the trainee goes back and sends another answer
       Then the trainee sees what was sent beside what is recorded
       And the case stands at decision 2
+
+  Rule: what cannot be taken back is asked first
+    Example: the answer that ends the case
+      Given the trainee has come to the last decision
+      When the trainee gives the last answer
+      Then the trainee is asked whether it is meant
+      When the trainee means it
+      Then the case has ended

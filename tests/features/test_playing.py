@@ -3,6 +3,7 @@ from pytest_bdd import given, parsers, then, when
 from pytest_bdd import scenarios as bind_feature
 
 from tests.trainee import Trainee
+from webapp.engine.scenario import play as plays
 
 bind_feature("playing.feature")
 
@@ -12,6 +13,23 @@ def begun(app: Flask, case: str) -> Trainee:
     trainee = Trainee(app, case)
     trainee.begin()
     return trainee
+
+
+@given("the trainee has come to the last decision")
+def at_the_last(trainee: Trainee) -> None:
+    trainee.answer_as_expert(len(plays.expert(trainee.scenario).steps) - 1)
+
+
+@when("the trainee gives the last answer")
+def last_answer(trainee: Trainee) -> None:
+    choice = plays.expert(trainee.scenario).steps[-1].choice
+    form = trainee.form() | {f"answer.{name}": list(chosen) for name, chosen in choice.items()}
+    trainee.post(f"/ar/attempts/{trainee.key}/decisions", form)
+
+
+@when("the trainee means it")
+def means_it(trainee: Trainee) -> None:
+    trainee.answer_as_expert()
 
 
 @when("the trainee gives the expert's answer")
@@ -86,3 +104,17 @@ def shown_where(trainee: Trainee) -> None:
 def sent_beside_recorded(trainee: Trainee) -> None:
     assert "سبق أن أُجيب عن هذا المشهد" in trainee.text
     assert "المرسَل الآن، ولم يُسجَّل" in trainee.text
+
+
+@then("the trainee is asked whether it is meant")
+def asked_whether_meant(trainee: Trainee) -> None:
+    assert trainee.seen is not None
+    assert trainee.seen.status_code == 422
+    page = trainee.seen.get_data(as_text=True)
+    assert "هذا الجواب يُنهي الحالة" in page
+    assert page.count(" checked>") == len(plays.expert(trainee.scenario).steps[-1].choice)
+
+
+@then("the case has ended")
+def has_ended(trainee: Trainee) -> None:
+    assert trainee.open(f"/ar/attempts/{trainee.key}/debrief").status_code == 200

@@ -51,7 +51,7 @@ class ShownDocument:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScenePage:
-    """A scene, its clock, its papers and its decision."""
+    """A scene, its clock, papers and decision; `asks` whether the answer that ends the case is meant."""
 
     key: str
     scenario_id: str
@@ -68,6 +68,7 @@ class ScenePage:
     fields: tuple[ShownField, ...]
     position: int
     submission: str
+    asks: bool
 
     @property
     def findings(self) -> tuple[ShownField, ...]:
@@ -96,6 +97,7 @@ def of(
     refused: ChoiceRefused | None,
     given: Mapping[str, Sequence[str]],
     submission: str,
+    asks: bool,
 ) -> ScenePage:
     """Return the page of the scene at hand; after a refusal with what was chosen and what is wrong."""
     play, scenario = standing.play, standing.scenario
@@ -122,6 +124,7 @@ def of(
         ),
         position=len(play.steps),
         submission=submission,
+        asks=asks,
     )
 
 

@@ -25,6 +25,10 @@ _lately: dict[str, tuple[str, "Standing"]] = {}
 """Owner and standing of attempts that this process moved last, by key."""
 
 
+class Unsure(Refused):
+    """The answer would end the case, and nobody has said yet that they mean it; nothing was recorded."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
     """Where an attempt stands: what is kept, and the play it replays to."""
@@ -165,13 +169,14 @@ def decide(
     position: int,
     submission: str,
     given: Mapping[str, Sequence[str]],
+    is_sure: bool,
     now: dt.datetime,
 ) -> None:
     """Record one decision; the same submission sent again changes nothing.
 
     Two statements in one transaction, nothing computed while it is open: docs/performance.md.
     Errors: Refused when the attempt has moved on, also when the same submission now says something else;
-    ChoiceRefused when the answer is incomplete.
+    ChoiceRefused when the answer is incomplete; Unsure when it ends the case and `is_sure` is not said.
     """
     if submission in at.kept.submissions:
         if not is_recorded(at, submission, given):
@@ -181,6 +186,8 @@ def decide(
         raise Refused("attempt.moved-on", key=at.kept.key)
     choice = queries.write_choice(plays.read_choice(at.scenario, at.play.scene.id, given))
     after = replayed(at.scenario, (*at.kept.choices, choice))
+    if after.ended and not is_sure:
+        raise Unsure("attempt.ends", key=at.kept.key)
     step: dict[str, object] = {
         "attempt": at.kept.id,
         "whose": at.kept.owner,

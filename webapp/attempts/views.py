@@ -104,8 +104,12 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
             position=position,
             submission=submission,
             given=scene_page.answers_in(given),
+            is_sure="sure" in form,
             now=site.now(),
         )
+    except service.Unsure:
+        _standing(key)  # as below
+        return _scene(standing, lang, given=given, asks=True, status=422)
     except ChoiceRefused as refused:
         _standing(key)  # memory does not know when an attempt was given away: nothing is shown unasked
         return _scene(standing, lang, refused=refused, given=given, status=422)
@@ -190,12 +194,13 @@ def _scene(
     refused: ChoiceRefused | None = None,
     given: dict[str, list[str]] | None = None,
     before: Answered | None = None,
+    asks: bool = False,
     status: int = 200,
 ) -> ResponseReturnValue:
     if standing.play.ended:
         return go_to(url_for(".debrief", lang=lang, key=standing.kept.key))
     shown = scene_page.of(
-        standing, lang, refused=refused, given=given or {}, submission=secrets.token_urlsafe(12)
+        standing, lang, refused=refused, given=given or {}, submission=secrets.token_urlsafe(12), asks=asks
     )
     fragment = "play" if wants_fragment() else None
     there = other_language(url_for(".show", lang=lang, key=shown.key))

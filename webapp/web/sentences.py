@@ -163,6 +163,7 @@ SENTENCES = {
         "its person is signed in: if it is yours, sign in."
     ),
     "attempt.no-such-decision": _l("There is no such decision in this attempt."),
+    "attempt.ends": _l("This answer ends the case. Say that it is meant."),
     "attempt.moved-on": _l(
         "That decision had already been recorded, perhaps in another window. Open the case again "
         "to see where it stands."
