@@ -93,7 +93,7 @@ def test_the_report_says_what_chance_would_score(masar) -> None:
         "strategies", "longest_is_expert", "field_kinds", "chapters", "sectors", "words",
     }  # fmt: skip
     assert (boxes["expert"], boxes["paths"], boxes["chapters"]) == (100.0, 32, [7])
-    assert boxes["field_kinds"] == {"one": 0, "many": 1}
+    assert boxes["field_kinds"] == {"one": 0, "many": 1, "order": 0, "when": 0, "text": 0}
     assert lines["a-warned-father"]["repair_scenes"] == 1
     assert set(boxes["strategies"]) == {"longest", "first", "cautious", "police", "family"}
     assert "random_mean" in masar("report").output

@@ -15,6 +15,8 @@ MOST_NODES = 200_000
 DEEPEST = 40
 _LOADER = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 """The parser written in C, ten times quicker, where the package brings it; both give the same nodes."""
+_SHALLOW = "fewer lists within lists"
+_BROKEN = "mind the indentation, and put quotes round a text that holds a colon"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RAW_BYTE = re.compile("[\ud800-\udfff]")
 """A byte that was not UTF-8, as Python keeps it when told to keep everything."""
@@ -65,11 +67,15 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
             return None, tuple(refused)
         node = _LOADER(text).get_single_node()
     except RecursionError:
-        return None, (_error("yaml.too-deep", Where(path), "the file is nested too deeply"),)
+        return None, (_error("yaml.too-deep", Where(path), "the file is nested too deeply", _SHALLOW),)
     except pyyaml.YAMLError as fault:
         return None, (_broken(fault, text, path),)
     if node is None:
-        return None, (_error("yaml.empty", Where(path, 1, 1), "the file is empty"),)
+        return None, (
+            _error(
+                "yaml.empty", Where(path, 1, 1), "the file is empty", "begin from another file of its kind"
+            ),
+        )
     return _convert(node, path, problems), tuple(problems)
 
 
@@ -77,7 +83,7 @@ def _refused_letters(text: str, path: str) -> list[Problem]:
     """Look at the whole before any of it is parsed."""
     if len(text) > MOST_LETTERS:
         says = f"the file has {len(text)} characters, more than {MOST_LETTERS}"
-        return [_error("yaml.too-large", Where(path), says)]
+        return [_error("yaml.too-large", Where(path), says, "make several of it")]
     raw = _RAW_BYTE.search(text)
     return [_not_utf_8(text, raw.start(), path)] if raw else []
 
@@ -94,7 +100,8 @@ def _refused_events(text: str, path: str) -> list[Problem]:
         elif isinstance(event, pyyaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST or count > MOST_NODES:
-            problems.append(_error("yaml.too-deep", where, "the file is nested too deeply or is too large"))
+            says = "the file is nested too deeply or is too large"
+            problems.append(_error("yaml.too-deep", where, says, _SHALLOW))
             return problems
         if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
             problems.append(_error("yaml.anchor", where, "anchors and aliases are not used", "write it out"))
@@ -118,12 +125,12 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
     for key_node, value_node in node.value:
         at = _place(key_node.start_mark, path)
         if not isinstance(key_node, pyyaml.ScalarNode):
-            problems.append(_error("yaml.key", at, "a key must be a word"))
+            problems.append(_error("yaml.key", at, "a key must be a word", "word: …"))
             continue
         key = str(key_node.value)
         if key in entries:
             says = f"the key “{key}” stands here again, first on line {keys[key].line}"
-            problems.append(_error("yaml.key-doubled", at, says))
+            problems.append(_error("yaml.key-doubled", at, says, "keep one"))
             continue
         entries[key] = _convert(value_node, path, problems)
         keys[key] = at
@@ -141,11 +148,12 @@ def _broken(fault: pyyaml.YAMLError, text: str, path: str) -> Problem:
         return _no_letter(odd[0], _where(text, odd.start(), path))
     mark = getattr(fault, "problem_mark", None)
     says = str(getattr(fault, "problem", None) or fault)
-    return _error("yaml.broken", _place(mark, path), " ".join(says.split()))
+    return _error("yaml.broken", _place(mark, path), " ".join(says.split()), _BROKEN)
 
 
 def _no_letter(letter: str, where: Where) -> Problem:
-    return _error("yaml.character", where, f"the character U+{ord(letter):04X} does not belong in a text")
+    says = f"the character U+{ord(letter):04X} does not belong in a text"
+    return _error("yaml.character", where, says, "remove it, or write it anew")
 
 
 def _where(text: str, at: int, path: str) -> Where:
@@ -156,5 +164,5 @@ def _place(mark: Any, path: str) -> Where:  # noqa: ANN401 -- either parser's ow
     return Where(path, mark.line + 1, mark.column + 1) if mark else Where(path)
 
 
-def _error(rule: str, where: Where, says: str, mend: str = "") -> Problem:
+def _error(rule: str, where: Where, says: str, mend: str) -> Problem:
     return Problem("error", rule, where, says, mend)

@@ -6,7 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from webapp.engine.clocks import Limit, due
-from webapp.engine.scenario.model import Clock, Scenario
+from webapp.engine.scenario.model import Clock, Field, Offer, Scenario
+
+ORIGIN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""Where the minutes of a `when` field's moments are counted from."""
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -51,3 +54,16 @@ def _window(limit: Limit, starts: dt.datetime, holidays: frozenset[dt.date], sta
     begun = starts + started * MINUTE
     first, second = (due(begun, limit, holidays, times=times) - starts for times in (1, 2))
     return first // MINUTE, second // MINUTE
+
+
+def offered(scenario: Scenario, field: Field, offer: Offer, now: int) -> dt.datetime:
+    """Return the moment that an offer of a `when` field means at a minute of the story.
+
+    Shape: working days are counted as a clock counts them; zero of them is now.
+    """
+    if field.measure == "moments":
+        return (ORIGIN + offer.at * MINUTE).astimezone(scenario.starts.tzinfo)
+    here = moment(scenario, now)
+    if field.measure == "elapsed":
+        return here + offer.at * MINUTE
+    return due(here, Limit("", scenario.risk, offer.at, "working_day", "", ""), scenario.holidays)

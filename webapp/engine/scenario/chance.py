@@ -33,15 +33,17 @@ def chance(field: Field) -> Iterable[Picks]:
 
 
 def first(field: Field) -> Iterable[Picks]:
-    """Take the first answer of the file."""
-    return [(field.answers[0].id,)]
+    """Take the first answer of the file, the earliest moment; steps at random, since they are shuffled."""
+    return kind_of(field).first(field)
 
 
 def longest(lang: Lang) -> Habit:
-    """Take the answer with the longest text; of two, the first."""
+    """Take the answer with the longest text; of two, the first. Steps and moments: at random."""
 
     def habit(field: Field) -> Iterable[Picks]:
-        return [(max(field.answers, key=lambda answer: len(answer.text.of(lang))).id,)]
+        if field.kind not in {"one", "many"}:
+            return chance(field)
+        return kind_of(field).taking(field, [max(field.answers, key=lambda one: len(one.text.of(lang))).id])
 
     return habit
 
@@ -51,9 +53,7 @@ def stance(kind: Stance) -> Habit:
 
     def habit(field: Field) -> Iterable[Picks]:
         taken = tuple(answer.id for answer in field.answers if answer.stance == kind)
-        if not taken:
-            return chance(field)
-        return [(answer,) for answer in taken] if field.kind == "one" else [taken]
+        return kind_of(field).taking(field, taken) if taken else chance(field)
 
     return habit
 
@@ -126,9 +126,7 @@ def expected_raw(scenario: Scenario, habit: Habit) -> Fraction:
     means: dict[State, Fraction] = {}
     for state in reversed(reach.steps):
         ways = weights.get(state.scene, {})
-        parts = (
-            ways.get(step.place, 0) * (step.total + means[step.after]) for step in reach.steps[state]
-        )
+        parts = (ways.get(step.place, 0) * (step.total + means[step.after]) for step in reach.steps[state])
         means[state] = sum(parts, Fraction(0)) / (sum(ways.values()) or 1)
     return means[reach.start] / reach.scale
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from webapp.engine.clocks import Limit
 from webapp.engine.problems import Problem, Severity, has_errors, in_order
-from webapp.engine.scenario import check_links, check_play, check_words
+from webapp.engine.scenario import check_fields, check_links, check_play, check_words
 from webapp.engine.scenario.build import build
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.schema import read
@@ -20,7 +20,11 @@ def check(
 
     Shape: what a play would show is looked at only when everything the scenario names exists.
     """
-    found = [*check_links.problems(draft, limits, known_uids), *check_words.problems(draft)]
+    found = [
+        *check_links.problems(draft, limits, known_uids),
+        *check_fields.problems(draft, known_uids),
+        *check_words.problems(draft),
+    ]
     if not has_errors(found):
         found.extend(check_play.problems(draft, build(draft, limits, holidays)))
     return in_order(found)
@@ -49,5 +53,6 @@ def ids_twice(drafts: Iterable[Draft]) -> tuple[Problem, ...]:
         other = first.setdefault(draft.id, draft.path)
         if other != draft.path:
             says = f"the id “{draft.id}” is already that of {other}"
-            found.append(Problem(FAILS, "scenario.id-doubled", draft.where("id"), says))
+            mend = "an id of its own; it stays for ever"
+            found.append(Problem(FAILS, "scenario.id-doubled", draft.where("id"), says, mend))
     return tuple(found)

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from webapp.engine.problems import Problem
 from webapp.engine.scenario import chance, rules
-from webapp.engine.scenario.check_links import answers_of, error, field_path
+from webapp.engine.scenario.finding import answers_of, error, field_path, fields_in, warning
 from webapp.engine.scenario.graph import graph_of
+from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Draft, Scenario
 from webapp.engine.scenario.moves import ACCEPTED, EXPERT, fields_of, moves_of
 from webapp.engine.scenario.play import Play, expert, finish
@@ -51,7 +52,9 @@ def _unreached(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
                 waiting[after.scene].add(canonical(scenario, after, endings=True))
         if not states:
             says = f"no play comes to the scene “{name}”: its conditions never hold"
-            yield error(draft, "unreachable", ("scenes", name), says)
+            yield error(
+                draft, "unreachable", ("scenes", name), says, "loosen a condition, or remove the scene"
+            )
 
 
 def _out(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
@@ -59,23 +62,22 @@ def _out(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     worth = worth_of(scenario)
     out = {code for code in DIMENSIONS if not worth.is_in(code)}
     if len(out) == len(DIMENSIONS):
-        yield error(draft, "no-credit", ("scenes",), "the expert path collects no credit at all")
+        yield error(
+            draft, "no-credit", ("scenes",), "the expert path collects no credit at all", "credit: {SAF: 2}"
+        )
     mend = "give the expert's answers credit there, or take this one out"
     for _, _, answer, path in answers_of(draft):
         for code in sorted(out & answer.credit.keys()):
             says = f"credit in {code}, but the expert path collects none there"
             yield error(draft, "dimension-out", (*path, "credit", code), says, mend)
-    for scene in draft.scenes.values():
-        for field in fields_of(scene):
-            for code in sorted(out & field.credit.keys()):
-                path = (*field_path(scene, field), "credit", code)
-                yield error(
-                    draft, "dimension-out", path, f"credit in {code}, but the expert path has none", mend
-                )
+    for _, field, path in fields_in(draft):
+        for code in sorted(out & field.credit.keys()):
+            says = f"credit in {code}, but the expert path collects none there"
+            yield error(draft, "dimension-out", (*path, "credit", code), says, mend)
     for clock in draft.clocks:
         if clock.points and "TIM" in out:
             says = "a clock gives points in TIM, but the expert path collects none there"
-            yield error(draft, "dimension-out", ("clocks", clock.id, "points"), says)
+            yield error(draft, "dimension-out", ("clocks", clock.id, "points"), says, mend)
 
 
 def _expert_path(draft: Draft, reach: Reach) -> Iterator[Problem]:
@@ -87,7 +89,8 @@ def _expert_path(draft: Draft, reach: Reach) -> Iterator[Problem]:
         if value.best is not None and value.best.rank != EXPERT:
             names = ", ".join(" + ".join(picks) for picks in value.best.picks)
             says = f"here “{names}” leads to {float(best):.2f} points, more than the expert's 100"
-            yield error(draft, "over-100", ("scenes", state.scene, "decision"), says)
+            mend = "give it less credit, or make it the expert's"
+            yield error(draft, "over-100", ("scenes", state.scene, "decision"), says, mend)
             return
 
 
@@ -131,8 +134,8 @@ def _not_best(draft: Draft, reach: Reach) -> Iterator[Problem]:
                 better = reach.values[state].best
                 names = ", ".join(" + ".join(picks) for picks in better.picks) if better else ""
                 says = f"the expert's answer may cost {float(loss):.2f} points here; “{names}” is then best"
-                path = ("scenes", state.scene, "decision")
-                yield Problem("warning", "scenario.expert-not-best", draft.where(*path), says)
+                mend = "may be meant: a repair pays here; otherwise weigh the two again"
+                yield warning(draft, "expert-not-best", ("scenes", state.scene, "decision"), says, mend)
 
 
 def _loss(reach: Reach, state: State, step: Step) -> Fraction:
@@ -146,7 +149,8 @@ def _habits(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
         most = MOST_RANDOM if name == "random" else MOST_HABIT
         if mean > most:
             says = f"{_SAYS[name]} scores {float(mean):.1f} on average, more than {most}"
-            yield Problem("warning", f"scenario.habit-{name.replace('.', '-')}", draft.where("scenes"), says)
+            mend = _MENDS.get(name, "let this habit be wrong more often")
+            yield warning(draft, f"habit-{name.replace('.', '-')}", ("scenes",), says, mend)
 
 
 def _slips(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
@@ -154,31 +158,16 @@ def _slips(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     told: set[tuple[str, str, str]] = set()
     path = expert(scenario)
     for step in path.steps:
-        for field, answers in step.answers:
-            for answer in field.answers:
-                if answer.expert and field.kind == "one":
-                    continue
-                picks = _toggled(field.kind, tuple(one.id for one in answers), answer.id)
-                if answer.accepted or answer.critical or (step.scene.id, field.id, answer.id) in told:
+        for field in fields_of(step.scene):
+            for answer, picks in kind_of(field).slips(field):
+                if answer.critical or (step.scene.id, field.id, answer.id) in told:
                     continue
                 told.add((step.scene.id, field.id, answer.id))
                 final = _with_slip(scenario, path, step.position, {field.id: picks})
                 if final < rules.DEVELOPING:
-                    where = draft.where(*field_path(step.scene, field), "answers", answer.id)
+                    at = (*field_path(step.scene, field), "answers", answer.id)
                     says = f"this one slip alone leads to {float(final):.1f}, below {rules.DEVELOPING}"
-                    yield Problem(
-                        "warning",
-                        "scenario.slip-sinks",
-                        where,
-                        says,
-                        "is it critical, or is it weighed too much?",
-                    )
-
-
-def _toggled(kind: str, picks: tuple[str, ...], answer: str) -> tuple[str, ...]:
-    if kind == "one":
-        return (answer,)
-    return tuple(one for one in picks if one != answer) if answer in picks else (*picks, answer)
+                    yield warning(draft, "slip-sinks", at, says, "is it critical, or weighed too much?")
 
 
 def _with_slip(scenario: Scenario, path: Play, position: int, slip: dict[str, tuple[str, ...]]) -> Fraction:
@@ -195,4 +184,11 @@ _SAYS = {
     "cautious": "always the most cautious answer",
     "police": "always the police",
     "family": "always the family",
+}
+
+_MENDS = {
+    "random": "more credit below nought for wrong answers, or more of them",
+    "longest.ar": "shorten the expert's answers, or give the others their reasons",
+    "longest.en": "shorten the expert's answers, or give the others their reasons",
+    "first": "move the expert's answers about",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from webapp.engine.problems import Problem
-from webapp.engine.scenario.check_links import answers_of
+from webapp.engine.scenario.finding import answers_of, warning
 from webapp.engine.scenario.model import Draft, Field, Lang, Words
 from webapp.engine.scenario.moves import fields_of
 
@@ -63,14 +63,14 @@ def _long(draft: Draft, words: Words, path: tuple[str, ...], most: int, what: st
         found = count(words.of(lang))
         if found > most:
             says = f"{what} has {found} words, more than {most}"
-            yield _warning(draft, "long", (*path, lang), says)
+            yield warning(draft, "long", (*path, lang), says, "say less, or move some of it to a paper")
 
 
 def _apart(draft: Draft, words: Words, path: tuple[str, ...]) -> Iterator[Problem]:
     shorter, longer = sorted((len(words.ar), len(words.en)))
     if longer > FROM and longer > APART * shorter:
         says = f"one language is more than {APART} times as long as the other"
-        yield _warning(draft, "languages-apart", path, says, "does one say what the other does not?")
+        yield warning(draft, "languages-apart", path, says, "does one say what the other does not?")
 
 
 def _given_away(draft: Draft) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def _given_away(draft: Draft) -> Iterator[Problem]:
         share = longest_is_expert(fields, lang)
         if share > HALF:
             says = f"the expert's answer is the longest in {share:.0%} of the choices ({lang})"
-            yield _warning(
+            yield warning(
                 draft, "expert-longest", ("scenes",), says, "shorten it or give the others their reasons"
             )
     places = [
@@ -90,14 +90,10 @@ def _given_away(draft: Draft) -> Iterator[Problem]:
     for place in sorted(set(places)):
         if places.count(place) > HALF * len(fields):
             says = f"the expert's answer stands in place {place + 1} in most choices"
-            yield _warning(
+            yield warning(
                 draft, "expert-place", ("scenes",), says, "vary it: some fields may keep their order"
             )
 
 
 def _has_expert(field: Field) -> bool:
     return any(answer.expert for answer in field.answers)
-
-
-def _warning(draft: Draft, rule: str, path: tuple[str, ...], says: str, mend: str = "") -> Problem:
-    return Problem("warning", f"scenario.{rule}", draft.where(*path), says, mend)

@@ -43,6 +43,13 @@ def read_by(scene: Scene) -> Iterator[Condition]:
             yield from within(branch.condition)
 
 
+def shown_by(scene: Scene) -> Iterator[Condition]:
+    """Return every condition, and part of one, that a scene's papers read."""
+    for document in scene.documents:
+        if document.condition is not None:
+            yield from within(document.condition)
+
+
 def _fact(condition: Condition, sight: Sight) -> bool:
     return condition.values[0] in sight.facts
 

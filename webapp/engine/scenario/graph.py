@@ -94,7 +94,7 @@ def _own(scenario: Scenario, scene: Scene, rescues: frozenset[str], *, endings: 
     fields = scene.decision.fields if scene.decision else ()
     return Ahead(
         frozenset(values[0] for values in read["fact"]),
-        frozenset(fact for field in fields for answer in field.answers for fact in answer.sets),
+        frozenset(fact for field in fields for fact in field.may_set),
         frozenset((values[0], values[1], values[2]) for values in read["answered"]),
         frozenset(values[0] for values in read["clock"]),
         frozenset(values[0] for values in read["before"] | read["after"]),

@@ -14,13 +14,17 @@ from webapp.engine.yaml import Node
 Lang = Literal["ar", "en"]
 Access = Literal["open", "trainer_led"]
 Gender = Literal["female", "male"]
-FieldKind = Literal["one", "many"]
+FieldKind = Literal["one", "many", "order", "when", "text"]
 CriticalClass = Literal["C1", "C2", "C3"]
 Stance = Literal["cautious", "police", "family"]
 Outcome = Literal["safe", "partly", "unsafe"]
 DocumentKind = Literal["note", "record", "call-log", "card", "message"]
+Measure = Literal["elapsed", "working", "moments"]
 Choice = Mapping[str, tuple[str, ...]]
-"""What was answered at one decision: field id → answer ids, both the author's own."""
+"""What was answered at one decision: field id → answer ids, both the author's own.
+
+Shape: of an `order` the steps as they were put, of a `when` the moment offered, of a `text` nothing.
+"""
 
 DIMENSIONS = ("SAF", "ENT", "TIM", "CDH", "CPB", "DOC")
 AT_THE_START = "start"
@@ -52,9 +56,13 @@ class CriticalRule:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer offered. In a `many` field `expert` means keyed.
+    """One answer offered; in an `order` field a step, in a `when` field a stretch of time.
 
-    Units: minutes of case time; credit in author's points, before key decisions are doubled.
+    Shape: in a `many` field `expert` means keyed; a step comes `after` others, and what it sets, leads to and
+    is critical for happens when it is put too early; a stretch holds what is offered later than `since`, up
+    to `until`.
+    Units: minutes of case time; `since` and `until` in the field's measure, None where it is open; credit in
+    author's points, before key decisions are doubled.
     """
 
     id: str
@@ -70,11 +78,28 @@ class Answer:
     cite: tuple[str, ...] = ()
     critical: CriticalRule | None = None
     stance: Stance | None = None
+    after: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Offer:
+    """A moment offered in a `when` field, by what the author wrote: `2h`, `3wd`, or a moment of the story.
+
+    Units: `at` in minutes from now, in working days from now, or in minutes since the start of the story.
+    """
+
+    id: str
+    at: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a decision. `many` has credit, minutes and cite itself, `one` on its answers."""
+    """One question of a decision. `many` and `order` have credit, minutes and cite themselves.
+
+    Shape: `sets` holds whatever is answered; `measure` and `offers` belong to a `when` field.
+    """
 
     id: str
     kind: FieldKind
@@ -85,6 +110,15 @@ class Field:
     minutes: int = 0
     credit: Mapping[str, Fraction] = dataclasses.field(default_factory=dict)
     cite: tuple[str, ...] = ()
+    sets: frozenset[str] = frozenset()
+    because: Words | None = None
+    measure: Measure = "elapsed"
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def may_set(self) -> frozenset[str]:
+        """The facts that some way of answering sets."""
+        return self.sets.union(*(answer.sets for answer in self.answers))
 
     def answer(self, answer_id: str) -> Answer:
         """Return one of the answers offered.
@@ -125,12 +159,13 @@ class Branch:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Document:
-    """A paper in the trainee's hands."""
+    """A paper in the trainee's hands, from a scene on; where it has a condition, only if that holds there."""
 
     kind: DocumentKind
     title: Words
     time: str
     body: Words
+    condition: Condition | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,14 +5,34 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from webapp.engine.scenario.conditions import Ref, read_by
-from webapp.engine.scenario.kinds import Picks, kind_of, picked
+from webapp.engine.scenario.conditions import Ref, read_by, shown_by
+from webapp.engine.scenario.kind import ACCEPTED, EXPERT, OTHER
+from webapp.engine.scenario.kinds import Picks, kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Choice, Field, Scenario, Scene
 
 Credits = tuple[Fraction, ...]
 """One number for each of DIMENSIONS, in their order."""
 
-EXPERT, ACCEPTED, OTHER = 0, 1, 2
+__all__ = [
+    "ACCEPTED",
+    "EXPERT",
+    "KEY",
+    "NO_CREDIT",
+    "OTHER",
+    "Credits",
+    "Effect",
+    "Move",
+    "choice_of",
+    "effect_of",
+    "expert_choice",
+    "fields_of",
+    "moves",
+    "moves_of",
+    "rank_of",
+    "remembered",
+    "scored",
+]
+
 KEY = 2
 NO_CREDIT: Credits = (Fraction(0),) * len(DIMENSIONS)
 
@@ -74,6 +94,16 @@ def choice_of(scene: Scene, move: Move) -> Choice:
     return {field.id: picks for field, picks in zip(fields_of(scene), move.picks, strict=True)}
 
 
+def scored(scene: Scene, choice: Choice) -> Choice:
+    """Return a choice without what was written freely: that gives nothing and changes nothing."""
+    return {field.id: () if field.kind == "text" else choice[field.id] for field in fields_of(scene)}
+
+
+def rank_of(scene: Scene, choice: Choice) -> int:
+    """Return EXPERT, ACCEPTED or OTHER: the worst of a choice's answers."""
+    return max((kind_of(one).rank(one, choice[one.id]) for one in fields_of(scene)), default=EXPERT)
+
+
 def fields_of(scene: Scene) -> tuple[Field, ...]:
     """Return the fields of a scene's decision; an ending has none."""
     return scene.decision.fields if scene.decision else ()
@@ -82,7 +112,7 @@ def fields_of(scene: Scene) -> tuple[Field, ...]:
 @lru_cache(maxsize=64)
 def remembered(scenario: Scenario) -> frozenset[Ref]:
     """Return the answers that some condition asks about."""
-    read = (condition for scene in scenario.scenes.values() for condition in read_by(scene))
+    read = (one for scene in scenario.scenes.values() for one in (*read_by(scene), *shown_by(scene)))
     return frozenset(
         (one.values[0], one.values[1], one.values[2]) for one in read if one.operator == "answered"
     )
@@ -95,23 +125,17 @@ def _field_moves(scenario: Scenario, scene: Scene, field: Field, ways: Iterable[
     asked = remembered(scenario)
     key = KEY if scene.decision and scene.decision.key else 1
     for picks in ways:
-        kind, answers = kind_of(field), picked(field, picks)
+        kind = kind_of(field)
+        answers = kind.struck(field, picks)
         refs = frozenset((scene.id, field.id, answer.id) for answer in answers)
         effect = Effect(
             kind.minutes(field, picks),
             _credits(kind.credit(field, picks), key),
-            frozenset().union(*(answer.sets for answer in answers)),
+            field.sets.union(*(answer.sets for answer in answers)),
             tuple((field.id, answer.id) for answer in answers if answer.critical),
             refs & asked,
         )
-        yield Move(effect, 1, _rank(field, picks), (picks,))
-
-
-def _rank(field: Field, picks: Picks) -> int:
-    kind = kind_of(field)
-    if picks == kind.expert(field):
-        return EXPERT
-    return ACCEPTED if kind.accepted(field, picks) else OTHER
+        yield Move(effect, 1, kind.rank(field, picks), (picks,))
 
 
 def _credits(credit: Mapping[str, Fraction], key: int) -> Credits:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from webapp.engine.clocks import Limit
 from webapp.engine.scenario.casetime import moment, window
-from webapp.engine.scenario.kinds import kind_of, picked
+from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import (
     Answer,
     Choice,
@@ -19,8 +19,8 @@ from webapp.engine.scenario.model import (
     Scene,
     Words,
 )
-from webapp.engine.scenario.moves import effect_of, expert_choice, fields_of
-from webapp.engine.scenario.states import Mark, State, advance, first_state
+from webapp.engine.scenario.moves import effect_of, expert_choice, fields_of, scored
+from webapp.engine.scenario.states import Mark, State, advance, first_state, papers
 from webapp.errors import BadInput, Refused
 
 ReadingState = Literal["waiting", "running", "met", "late", "missed"]
@@ -28,7 +28,7 @@ ReadingState = Literal["waiting", "running", "met", "late", "missed"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FieldFinding:
-    """What is wrong with the answer to one field: `missing`, `unknown` or `repeated`."""
+    """What is wrong with the answer to one field: `missing`, `unknown`, `repeated` or `too-long`."""
 
     field: str
     code: str
@@ -44,12 +44,20 @@ class ChoiceRefused(BadInput):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Step:
-    """One decision taken. Units: `started` and `ended` in minutes of case time since the start."""
+    """One decision taken.
+
+    Shape: `choice` is what is scored; `written` what was written freely, by field; `answers` what to show,
+    steps in the order given; `struck` the answers whose facts and consequences took hold.
+    Units: `started` and `ended` in minutes of case time since the start.
+    """
 
     position: int
     scene: Scene
     choice: Choice
+    written: Choice
     answers: tuple[tuple[Field, tuple[Answer, ...]], ...]
+    struck: tuple[tuple[Field, tuple[Answer, ...]], ...]
+    sets: frozenset[str]
     started: int
     ended: int
 
@@ -113,9 +121,9 @@ def take(play: Play, choice: Choice) -> Play:
 
 
 def read_choice(scenario: Scenario, scene_id: str, given: Mapping[str, Sequence[str]]) -> Choice:
-    """Return what was sent as a choice, answers in the order of the file.
+    """Return what was sent as a choice, answers in the order of the file, with what was written freely.
 
-    Errors: ChoiceRefused, a finding for each field that is missing, unknown or repeated.
+    Errors: ChoiceRefused, a finding for each field that is missing, unknown, repeated or too long.
     """
     fields = fields_of(scenario.scenes[scene_id])
     findings = [FieldFinding(name, "unknown") for name in given if name not in {field.id for field in fields}]
@@ -125,10 +133,7 @@ def read_choice(scenario: Scenario, scene_id: str, given: Mapping[str, Sequence[
             findings.append(FieldFinding(field.id, code))
     if findings:
         raise ChoiceRefused(tuple(findings))
-    return {
-        field.id: tuple(answer.id for answer in picked(field, tuple(given.get(field.id, ()))))
-        for field in fields
-    }
+    return {field.id: kind_of(field).read(field, given.get(field.id, ())) for field in fields}
 
 
 def expert(scenario: Scenario) -> Play:
@@ -145,20 +150,36 @@ def finish(scenario: Scenario, choices: Sequence[Choice]) -> Play:
 
 
 def shuffled(field: Field, seed: str) -> tuple[Answer, ...]:
-    """Return a field's answers in an order of this seed's own, or the file's where the author asks for it."""
+    """Return a field's answers in an order of this seed's own, or the file's where the author asks for it.
+
+    Shape: steps never come in the expert's order.
+    """
     if field.ordered:
         return field.answers
-    return tuple(sorted(field.answers, key=lambda answer: _lot(seed, field.id, answer.id)))
+    drawn = tuple(sorted(field.answers, key=lambda answer: _lot(seed, field.id, answer.id)))
+    return drawn[::-1] if field.kind == "order" and drawn == field.answers else drawn
 
 
 def _step(scenario: Scenario, before: State, position: int, choice: Choice) -> tuple[Step, State]:
     scene = scenario.scenes[before.scene]
     if scene.decision is None:
         raise Refused("scenario.ended", scene=scene.id)
-    made = read_choice(scenario, scene.id, choice)
-    after = advance(scenario, before, effect_of(scenario, scene, made)).state
-    answers = tuple((field, picked(field, made[field.id])) for field in fields_of(scene))
-    return Step(position, scene, made, answers, before.minutes, after.minutes), after
+    given = read_choice(scenario, scene.id, choice)
+    made, fields = scored(scene, given), fields_of(scene)
+    effect = effect_of(scenario, scene, made)
+    after = advance(scenario, before, effect).state
+    step = Step(
+        position=position,
+        scene=scene,
+        choice=made,
+        written={field.id: given[field.id] for field in fields if given[field.id] != made[field.id]},
+        answers=tuple((field, kind_of(field).shown(field, made[field.id])) for field in fields),
+        struck=tuple((field, kind_of(field).struck(field, made[field.id])) for field in fields),
+        sets=effect.sets,
+        started=before.minutes,
+        ended=after.minutes,
+    )
+    return step, after
 
 
 def _lot(*parts: str) -> bytes:
@@ -168,7 +189,6 @@ def _lot(*parts: str) -> bytes:
 def _standing(scenario: Scenario, steps: tuple[Step, ...], states: tuple[State, ...]) -> Play:
     last = states[-1]
     scene = scenario.scenes[last.scene]
-    seen = [*(step.scene for step in steps), scene]
     return Play(
         scenario=scenario,
         steps=steps,
@@ -181,7 +201,7 @@ def _standing(scenario: Scenario, steps: tuple[Step, ...], states: tuple[State, 
             _reading(scenario, clock, states, index, ended=scene.decision is None)
             for index, clock in enumerate(scenario.clocks)
         ),
-        documents=tuple(document for one in seen for document in one.documents),
+        documents=tuple(document for state in states for document in papers(scenario, state)),
         states=states,
     )
 

@@ -24,7 +24,7 @@ class Findings:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def error(self, rule: str, where: Where, says: str, mend: str = "") -> None:
+    def error(self, rule: str, where: Where, says: str, mend: str) -> None:
         """Add an error of the schema."""
         self.problems.append(Problem("error", f"scenario.{rule}", where, says, mend))
 
@@ -53,7 +53,7 @@ class Table:
                 findings.error("key-unknown", where, f"the key “{key}” is not known here", mend)
         for key in required:
             if key not in node.entries:
-                findings.error("key-missing", node.where, f"the key “{key}” is missing")
+                findings.error("key-missing", node.where, f"the key “{key}” is missing", f"{key}: …")
 
     def at(self, key: str) -> Where:
         """Return the place of a key, or of the mapping when it is not there."""
@@ -69,10 +69,12 @@ class Table:
         if node is None:
             return default
         if not isinstance(node, Scalar):
-            self.findings.error("type", node.where, f"“{key}” is one piece of text")
+            self.findings.error(
+                "type", node.where, f"“{key}” is one piece of text", f"{key}: …, on one line or after |"
+            )
             return default
         if not node.text.strip():
-            self.findings.error("empty", node.where, f"“{key}” is empty")
+            self.findings.error("empty", node.where, f"“{key}” is empty", "write it, or remove the key")
         return node.text.strip()
 
     def ident(self, key: str, default: str = "") -> str:
@@ -103,7 +105,9 @@ class Table:
         """Return true or false; false when the key is not there."""
         text = self.text(key, "false")
         if text not in {"true", "false"}:
-            self.findings.error("value", self.entries[key].where, f"“{key}” is true or false, not “{text}”")
+            self.findings.error(
+                "value", self.entries[key].where, f"“{key}” cannot be “{text}”", "true or false"
+            )
         return text == "true"
 
     def moment(self, key: str) -> dt.datetime:
@@ -134,16 +138,20 @@ class Table:
         if isinstance(node, Items):
             yield from node
         elif node is not None:
-            self.findings.error("type", node.where, f"“{key}” is a list")
+            self.findings.error(
+                "type", node.where, f"“{key}” is a list", f"{key}: […], or lines that begin with -"
+            )
 
     def ids(self, key: str, pattern: re.Pattern[str] = ID) -> tuple[str, ...]:
         """Return a list of different ids."""
         found: list[str] = []
         for item in self.items(key):
             if not isinstance(item, Scalar):
-                self.findings.error("type", item.where, f"“{key}” is a list of ids")
+                self.findings.error("type", item.where, f"“{key}” is a list of ids", f"{key}: [one, another]")
             elif item.text in found:
-                self.findings.error("id-doubled", item.where, f"“{item.text}” stands here twice")
+                self.findings.error(
+                    "id-doubled", item.where, f"“{item.text}” stands here twice", "remove one"
+                )
             else:
                 check_id(self.findings, item.text, item.where, pattern)
                 found.append(item.text)
@@ -157,7 +165,12 @@ class Table:
                 check_id(self.findings, name, node.keys[name])
                 yield name, entry
         elif node is not None:
-            self.findings.error("type", node.where, f"“{key}” holds entries, each under its own id")
+            self.findings.error(
+                "type",
+                node.where,
+                f"“{key}” holds entries, each under its own id",
+                f"{key}: {{some-id: {{…}}}}",
+            )
 
 
 def check_id(findings: Findings, text: str, where: Where, pattern: re.Pattern[str] = ID) -> None:
@@ -174,7 +187,8 @@ def read_whole(findings: Findings, node: Node, key: str, bounds: tuple[int, int]
     text = node.text if isinstance(node, Scalar) else ""
     if WHOLE.match(text) and least <= int(text) <= most:
         return int(text)
-    findings.error("number", node.where, f"“{key}” is a whole number from {least} to {most}, not “{text}”")
+    says = f"“{key}” cannot be “{text}”"
+    findings.error("number", node.where, says, f"a whole number from {least} to {most}")
     return default
 
 

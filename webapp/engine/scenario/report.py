@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.engine.scenario.chance import HABITS, outlook
 from webapp.engine.scenario.check_words import LANGUAGES, count, longest_is_expert
+from webapp.engine.scenario.kinds import KINDS
 from webapp.engine.scenario.model import Draft, Field, Lang, Scenario
 from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import expert
@@ -41,7 +42,7 @@ def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dic
             **{name: means[name] for name in ("first", "cautious", "police", "family")},
         },
         "longest_is_expert": {lang: round(longest_is_expert(singles, lang), 4) for lang in LANGUAGES},
-        "field_kinds": {kind: sum(field.kind == kind for field in fields) for kind in ("one", "many")},
+        "field_kinds": {kind: sum(field.kind == kind for field in fields) for kind in KINDS},
         "chapters": sorted({chapters[uid] for uid in cites(fields) if uid in chapters}),
         "sectors": list(scenario.sectors),
         "words": {lang: _words(draft.root, lang) for lang in LANGUAGES},

@@ -65,7 +65,7 @@ def _letters(findings: Findings, text: str, path: str) -> None:
     for at, row in enumerate(text.splitlines(), 1):
         if odd := ODD.search(row):
             says = f"the character U+{ord(odd[0]):04X} does not belong in a text"
-            findings.error("character", Where(path, at, odd.start() + 1), says)
+            findings.error("character", Where(path, at, odd.start() + 1), says, "remove it, or write it anew")
 
 
 def _format(findings: Findings, root: Node) -> int:
@@ -107,7 +107,9 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
 def _scenes(findings: Findings, table: Table) -> Mapping[str, Scene]:
     named = tuple(table.named("scenes"))
     if len(named) > MOST_SCENES:
-        findings.error("scenes", table.at("scenes"), f"a case has at most {MOST_SCENES} scenes")
+        findings.error(
+            "scenes", table.at("scenes"), f"a case has at most {MOST_SCENES} scenes", "make two cases of it"
+        )
     return {name: read_scene(findings, name, node) for name, node in named[:MOST_SCENES]}
 
 
@@ -126,14 +128,19 @@ def _weights(findings: Findings, table: Table) -> Mapping[str, int]:
     weights = Table(findings, node, (), DIMENSIONS)
     found = {code: weights.whole(code, 0, 100) for code in DIMENSIONS if code in weights.entries}
     if not any(found.values()):
-        findings.error("weights", table.at("weights"), "at least one dimension must have a weight")
+        findings.error("weights", table.at("weights"), "at least one dimension must have a weight", "SAF: 25")
     return found
 
 
 def _facts(findings: Findings, table: Table) -> tuple[str, ...]:
     facts = table.ids("facts")
     if AT_THE_START in facts:
-        findings.error("id", table.at("facts"), f"“{AT_THE_START}” is not a fact: it is where clocks begin")
+        findings.error(
+            "id",
+            table.at("facts"),
+            f"“{AT_THE_START}” is not a fact: it is where clocks begin",
+            "another name",
+        )
     return facts
 
 

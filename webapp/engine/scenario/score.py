@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from webapp.engine.scenario import rules
+from webapp.engine.scenario.kind import EXPERT
 from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Choice, Scenario
-from webapp.engine.scenario.moves import Credits, choice_of, effect_of, expert_choice, fields_of
+from webapp.engine.scenario.moves import Credits, choice_of, effect_of, expert_choice, fields_of, rank_of
 from webapp.engine.scenario.play import Play, Step
 from webapp.engine.scenario.result import (
     Adjustment,
@@ -79,20 +80,14 @@ def criticals(play: Play) -> tuple[Critical, ...]:
             _repaired(play, step, answer.critical.repaired, answer.critical.within),
         )
         for step in play.steps
-        for field, answers in step.answers
+        for field, answers in step.struck
         for answer in answers
         if answer.critical is not None
     )
 
 
 def _repaired(play: Play, at: Step, fact: str, within: int) -> bool:
-    return any(
-        fact in answer.sets
-        for step in play.steps[at.position :]
-        if step.ended <= at.ended + within
-        for _, answers in step.answers
-        for answer in answers
-    )
+    return any(fact in step.sets and step.ended <= at.ended + within for step in play.steps[at.position :])
 
 
 def _row(scenario: Scenario, play: Play, step: Step) -> LedgerRow:
@@ -104,7 +99,7 @@ def _row(scenario: Scenario, play: Play, step: Step) -> LedgerRow:
     value = value_at(scenario, before)
     losses = _losses(reach_of(scenario).scale, value, points, value_at(scenario, after))
     loss = sum(losses, Fraction(0))
-    best = choice_of(step.scene, value.best) if value.best else step.choice
+    best = _best(step, choice_of(step.scene, value.best) if value.best else step.choice)
     return LedgerRow(
         position=step.position,
         scene_id=step.scene.id,
@@ -122,11 +117,21 @@ def _losses(scale: int, before: Value, points: Credits, after: Value) -> Credits
     return tuple(Fraction(had) / scale - gave - Fraction(left) / scale for had, gave, left in three)
 
 
+def _best(step: Step, best: Choice) -> Choice:
+    """Return the best choice, in the same words as one's own where the two are the same answer."""
+    return {
+        field.id: own
+        if kind_of(field).alike(field, own := step.choice[field.id], best[field.id])
+        else best[field.id]
+        for field in fields_of(step.scene)
+    }
+
+
 def _kind(step: Step, loss: Fraction, best: Choice) -> RowKind:
-    if any(answer.critical for _, answers in step.answers for answer in answers):
+    if any(answer.critical for _, answers in step.struck for answer in answers):
         return "critical"
     if not loss:
-        return "best" if step.choice in (best, expert_choice(step.scene)) else "fine"
+        return "best" if step.choice == best or rank_of(step.scene, step.choice) == EXPERT else "fine"
     return "slip" if loss < rules.SLIP else "mistake"
 
 

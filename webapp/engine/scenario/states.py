@@ -6,7 +6,7 @@ from typing import NamedTuple
 from webapp.engine.scenario.casetime import credit, events, window
 from webapp.engine.scenario.conditions import ClockState, Ref, Sight, holds
 from webapp.engine.scenario.graph import Ahead, ahead_of, graph_of
-from webapp.engine.scenario.model import AT_THE_START, Clock, Scenario
+from webapp.engine.scenario.model import AT_THE_START, Clock, Document, Scenario
 from webapp.engine.scenario.moves import Effect
 
 Mark = tuple[str, int]
@@ -98,6 +98,15 @@ def canonical(scenario: Scenario, state: State, *, endings: bool = False) -> Sta
     by = anchor - state.minutes
     shifted = tuple((kind, at + by) if kind == "running" else (kind, at) for kind, at in marks)
     return State(state.scene, anchor, facts, shifted, answered)
+
+
+def papers(scenario: Scenario, state: State) -> tuple[Document, ...]:
+    """Return the papers that come into one's hands with the scene of a state, as it stands when one comes."""
+    found = scenario.scenes[state.scene].documents
+    if all(one.condition is None for one in found):
+        return found
+    sight = _sight(scenario, state)
+    return tuple(one for one in found if one.condition is None or holds(one.condition, sight))
 
 
 def _turned(
