@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
+from webapp.engine.words import operators
 from webapp.engine.words.pairs import Pairs
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
@@ -58,9 +59,17 @@ def shown(ask: Ask) -> Shown:
     is_first = ask.number == 1 and not ask.chosen
     return Shown(
         answer=answer,
-        things=things.found(_things(ask.lang), answer.found.corrected or ask.asked.text) if is_first else (),
+        things=_beside(ask.lang, answer.found.corrected or ask.asked.text) if is_first else (),
         facets=facets.offered(known, answer.found.sections, ask.chosen),
     )
+
+
+def _beside(lang: str, text: str) -> tuple[Thing, ...]:
+    """Return what is found by name, without what holds a word that is to be left out."""
+    read = operators.read(text)
+    gone = {run.tokens[0].stem for run in read.left_out if len(run.tokens) == 1}
+    held = (one for one in _things(lang) if gone.isdisjoint(one.named | one.told))
+    return things.found(held, read.wanted)
 
 
 def names(lang: str) -> tuple[Name, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from webapp.engine.words import operators
 from webapp.engine.words.analyse import analyse, majority
 from webapp.engine.words.pairs import Pairs
 from webapp.engine.words.query import MOST_WORDS
@@ -23,6 +24,9 @@ from webapp.settings import Settings
 
 LANGUAGES = ("ar", "en")
 MOST_LETTERS = 200
+_MOST_GIVEN = 4000  # letters that are looked at to find two hundred
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They turn the direction of all that follows; what is searched is shown in sentences of ours."""
 _OTHER = {"ar": "en", "en": "ar"}
 _SPOKEN = {"arabic": "ar", "latin": "en"}
 _KEPT_OPEN = 4  # two languages of the edition in force and, around a publication, of the one before
@@ -38,6 +42,14 @@ class Asked:
 
     text: str
     cut: bool
+
+    @property
+    def lacks(self) -> str:
+        """Return the code of what is wrong where there is nothing to look for, else nothing."""
+        read = operators.read(self.text)
+        if read.only_leaves_out:
+            return "search.only-exclusions"
+        return "" if self.text and not read.is_only_signs else "search.nothing-asked"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,10 +69,11 @@ class Answer:
 
 def read_query(given: str) -> Asked:
     """Return what of a query is searched: no control characters, at most 200 letters and 24 words."""
-    letters = (" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in given)
+    kept = (letter for letter in given[:_MOST_GIVEN] if letter not in _TURNS)
+    letters = (" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in kept)
     text = " ".join("".join(letters).split())
     short = " ".join(text[:MOST_LETTERS].split()[:MOST_WORDS])
-    return Asked(short, cut=short != text)
+    return Asked(short, cut=short != text or len(given) > _MOST_GIVEN)
 
 
 def search(
@@ -99,9 +112,9 @@ def search(
                 among=among,
             )
         )
-        if answers[-1].sections:
+        if answers[-1].sections or answers[-1].emptied:  # what is left out is not looked for elsewhere
             break
-    found = next((one for one in answers if one.sections), answers[0])
+    found = next((one for one in answers if one.sections or one.emptied), answers[0])
     if found.lang != lang:
         own = _opened(connection, settings, edition, lang)
         found = dataclasses.replace(found, hits=tuple(_in_own_words(own, hit, lang) for hit in found.hits))
@@ -130,7 +143,7 @@ def ensure(connection: sa.Connection, settings: Settings) -> tuple[str, ...]:
 
 def _order(text: str, lang: str) -> tuple[str, str]:
     """Return the languages to search in turn: the question's own first, else the page's."""
-    first = _SPOKEN.get(majority(analyse(text)) or "", lang)
+    first = _SPOKEN.get(majority(analyse(operators.read(text).wanted)) or "", lang)
     return first, _OTHER[first]
 
 

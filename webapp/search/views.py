@@ -37,7 +37,7 @@ def results(lang: str) -> ResponseReturnValue:
     as_written = request.args.get("as") == "written"
     chosen = _chosen(strict=False)
     ask = Ask(asked, lang, number, PER_PAGE, as_written=as_written, chosen=chosen)
-    shown = answering.shown(ask) if asked.text else None
+    shown = None if asked.lacks else answering.shown(ask)
     response = page(
         "search/results.html",
         fragment="results",
@@ -70,7 +70,7 @@ def count(lang: str) -> ResponseReturnValue:
     """Count a query that was typed to its end, or a section that was opened from its answer; nothing else."""
     asked = service.read_query(request.form.get("q", ""))
     opened = request.form.get("opened") == "yes"
-    if asked.text:
+    if not asked.lacks:
         is_empty = not opened and _is_empty(answering.shown(Ask(asked, lang, 1, 1)))
         _counting(lang, asked.text, empty=is_empty, opened=opened)()
     return "", 204
@@ -85,8 +85,8 @@ def api_results() -> ResponseReturnValue:
     limit = _whole("limit", default=PER_PAGE, most=MOST_PER_PAGE)
     number = _whole("page", default=1, most=MOST_PAGES)
     asked = service.read_query(request.args.get("q", ""))
-    if not asked.text:
-        raise BadInput("search.nothing-asked")
+    if asked.lacks:
+        raise BadInput(asked.lacks)
     ask = Ask(
         asked,
         lang,
@@ -162,6 +162,7 @@ def as_data(answer: Answer, *, number: int, limit: int) -> dict[str, object]:
         "corrected": found.corrected,
         "suggestions": found.suggestions,
         "searched_also": found.searched_also,
+        "missing": found.missing,
         "hits": [_hit(hit, answer.lang) for hit in found.hits],
     }
 

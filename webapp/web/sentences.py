@@ -174,6 +174,9 @@ SENTENCES = {
     "scenario.ended": _l("This case has ended; its debrief can be read."),
     "scenario.unfinished": _l("This case has not ended yet. Go on with it first."),
     "search.nothing-asked": _l("Nothing was asked. Write a word, a question or a number."),
+    "search.only-exclusions": _l(
+        "Only words to leave out were written. Write at least one word to look for."
+    ),
     "search.number-out-of-range": _l("There is no such page of results."),
     "search.unknown-language": _l("The language is ar or en."),
     "search.unknown-value": _l("An answer can be narrowed only to one of the values that it names itself."),
