@@ -1,5 +1,6 @@
 """What every test may lean on: a folder of its own, a database of its own, an application of its own."""
 
+import contextlib
 import datetime as dt
 import gc
 import io
@@ -177,21 +178,36 @@ def _settle(store: Database) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@pytest.fixture
-def settings(tmp_path: pathlib.Path, databases: Databases, tables: str) -> Iterator[Settings]:
-    """Settings of an empty site, its tables made."""
+@contextlib.contextmanager
+def _empty_site(databases: Databases, tables: str, instance: pathlib.Path) -> Iterator[Settings]:
     from tests.web.small import close_all
 
     address = databases.make(copy_of=tables)
     yield Settings(
-        instance=tmp_path,
+        instance=instance,
         database_url=address,
         secret_key=SECRET,
         content=ROOT,
         version_check_seconds=0.0,
     )
-    close_all()
+    close_all(address)
     databases.drop(address)
+
+
+@pytest.fixture
+def settings(tmp_path: pathlib.Path, databases: Databases, tables: str) -> Iterator[Settings]:
+    """Settings of an empty site, its tables made."""
+    with _empty_site(databases, tables, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def module_settings(
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases, tables: str
+) -> Iterator[Settings]:
+    """Settings of an empty site for a whole module, whose tests change nothing once it is filled."""
+    with _empty_site(databases, tables, tmp_path_factory.mktemp("module")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -6,12 +6,20 @@ import re
 import pytest
 from flask import Flask
 
+from tests.web.small import empty_site
+from webapp.settings import Settings
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "webapp/templates").rglob("*.html"))
 MAY_BE_SAFE = {
     "reading/section.html",  # the engine's own HTML, sanitised last
     "attempts/debrief.html",  # the same, quoted
 }
+
+
+@pytest.fixture(scope="module")
+def app(module_settings: Settings) -> Flask:
+    return empty_site(module_settings)
 
 
 def name(path: pathlib.Path) -> str:

@@ -14,13 +14,13 @@ FILES = pathlib.Path(__file__).resolve().parents[1] / "manual" / "small"
 NOW = dt.datetime(2026, 11, 4, 8, 0, tzinfo=dt.UTC)
 
 
-_made: list[Flask] = []
+_made: dict[str, list[Flask]] = {}
 
 
-def close_all() -> None:
-    """Let go of the databases of every site made here."""
-    while _made:
-        store_of(_made.pop()).close()
+def close_all(database_url: str) -> None:
+    """Let go of the database of every site made here on this address."""
+    for app in _made.pop(database_url, ()):
+        store_of(app).close()
 
 
 def files() -> dict[str, str]:
@@ -41,7 +41,7 @@ def empty_site(settings: Settings) -> Flask:
     """Return an application with every table and nothing in them."""
     app = create_app(settings, clock=lambda: NOW)
     app.testing = True
-    _made.append(app)
+    _made.setdefault(settings.database_url, []).append(app)
     return app
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask import Flask
 
 from tests.web.pages import Page, Pages, nothing_inline, parsed
 from tests.web.small import small_site
@@ -17,9 +18,15 @@ TITLES = {
 }
 
 
+@pytest.fixture(scope="module")
+def shared(module_settings: Settings) -> Flask:
+    """A site on which nothing is changed."""
+    return small_site(module_settings)
+
+
 @pytest.fixture
-def pages(settings: Settings) -> Pages:
-    return Pages(small_site(settings))
+def pages(shared: Flask) -> Pages:
+    return Pages(shared)
 
 
 def shown(page: Page) -> list[str]:

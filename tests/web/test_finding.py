@@ -17,14 +17,20 @@ from webapp.web.language import other_language
 LANGUAGES = ("ar", "en")
 
 
+@pytest.fixture(scope="module")
+def shared(module_settings: Settings) -> Flask:
+    """A site on which nothing is changed."""
+    return small_site(module_settings)
+
+
 @pytest.fixture
 def site(settings: Settings) -> Flask:
     return small_site(settings)
 
 
 @pytest.fixture
-def pages(site: Flask) -> Pages:
-    return Pages(site)
+def pages(shared: Flask) -> Pages:
+    return Pages(shared)
 
 
 def switched(page: Page) -> str:

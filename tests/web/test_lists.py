@@ -16,14 +16,20 @@ LANGUAGES = ("ar", "en")
 ROUTES = "manual/07-reporting/01-routes.ar.md"
 
 
+@pytest.fixture(scope="module")
+def shared(module_settings: Settings) -> Flask:
+    """A site on which nothing is changed."""
+    return small_site(module_settings)
+
+
 @pytest.fixture
 def site(settings: Settings) -> Flask:
     return small_site(settings)
 
 
 @pytest.fixture
-def pages(site: Flask) -> Pages:
-    return Pages(site)
+def pages(shared: Flask) -> Pages:
+    return Pages(shared)
 
 
 def words(one: Element | None) -> str:
