@@ -152,7 +152,7 @@ class Database:
 
         Errors: OperationalError when others write for longer than a tenth of a second.
         """
-        if self._is_file and not self._turn.acquire(timeout=_AT_MOST_MS / 1000):  # type: ignore[attr-defined]  # a lock, as the database is a file
+        if self._is_file and not self._turn.acquire(timeout=_AT_MOST_MS / 1000):  # type: ignore[union-attr]  # a lock, as the database is a file
             raise sa.exc.OperationalError("", {}, TimeoutError("others are writing"))
         try:
             with self._impatient() as plain:
@@ -163,11 +163,11 @@ class Database:
                     yield connection
         finally:
             if self._is_file:
-                self._turn.release()  # type: ignore[attr-defined]  # as above
+                self._turn.release()  # type: ignore[union-attr]  # as above
 
     @contextlib.contextmanager
     def _impatient(self) -> Iterator[sa.Connection]:
-        """Give a connection that does not wait for other processes at a file; patient again when let go of."""
+        """Give a connection that hardly waits for other processes at a file; patient again in the end."""
         with self.engine.connect() as connection:
             if not self._is_file:
                 yield connection

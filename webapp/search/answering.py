@@ -1,4 +1,4 @@
-"""A whole answer: sections narrowed to what was chosen, and what stands beside the text. For pages and data alike."""
+"""A whole answer, for pages and data alike: sections narrowed to what was chosen, what is found by name."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -31,7 +31,10 @@ class Ask:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer with everything around it. Shape: `facets` are by name; `things` stand on the first page only."""
+    """An answer with everything around it.
+
+    Shape: `facets` are by name; `things` stand on the first page only.
+    """
 
     answer: Answer
     things: tuple[Thing, ...]
@@ -73,7 +76,7 @@ def _beside(lang: str, text: str) -> tuple[Thing, ...]:
 
 
 def names(lang: str) -> tuple[Name, ...]:
-    """Return the names that are offered while somebody types: titles first, then what stands beside the text."""
+    """Return the names that are offered while somebody types: titles first, then what is found by name."""
     return remembered(("search.names", lang), lambda: _names(lang))
 
 

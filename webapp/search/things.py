@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from webapp.engine.words.analyse import Token, analyse
 from webapp.engine.words.query import asked, read_off
+from webapp.engine.words.stops import is_stop
 from webapp.manual import lists
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
@@ -53,7 +54,7 @@ def things(connection: sa.Connection, *, lang: str, edition: int) -> tuple[Thing
 
 def found(held: Iterable[Thing], text: str) -> tuple[Thing, ...]:
     """Return the things whose names answer a query, the best first, at most six."""
-    words = asked(text)
+    words = tuple(token for token in asked(text) if not is_stop(token.normal))
     weighed = ((_weight(one, words), one) for one in held) if words else ()
     ranked = sorted(((weight, one) for weight, one in weighed if weight), key=lambda pair: -pair[0])
     return tuple(one for _weight_, one in ranked[:MOST])

@@ -48,7 +48,7 @@ def report(lang: str) -> ResponseReturnValue:
 
 @bp.post("/<lang:lang>/desk/search/tasks")
 def make_task(lang: str) -> ResponseReturnValue:
-    """Put a query into the editors' queue: only one that is kept in words, so that no other text gets there."""
+    """Put a query into the editors' queue, if it is kept in words: nothing else gets there."""
     query, spoken = request.form.get("q", ""), request.form.get("spoken", "")
     with site.database().writing() as connection:
         edition = manual.edition_in_force(connection)
