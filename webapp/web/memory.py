@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_request_context, request
 from markupsafe import Markup
 
 from webapp.database import Database
@@ -63,8 +63,11 @@ def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
     """Return what `make` gave for this key since the site last changed.
 
     Shape: the answer depends on `key`, on public rows, and on what was remembered before in this request:
-    all that one request remembers belongs to one state of the site.
+    all that one request remembers belongs to one state of the site. The command line, which asks once,
+    remembers nothing.
     """
+    if not has_request_context():
+        return make()
     things: Things | None = request.environ.get(_HERE)
     if things is None:
         things = cast("Memory", current_app.extensions["masar.memory"]).things()
