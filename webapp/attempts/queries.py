@@ -48,6 +48,7 @@ class OwnEntry:
     finished: dt.datetime | None
     steps: int
     result: str | None
+    replayed_from: int | None
 
 
 class _Row(NamedTuple):
@@ -131,6 +132,7 @@ def own(connection: sa.Connection, *, owner: str | None, most: int = 100) -> tup
             Attempt.finished,
             Attempt.steps,
             Attempt.result,
+            Attempt.replayed_from,
         )
         .where(Attempt.owner == owner)
         .order_by(Attempt.started.desc(), Attempt.id.desc())

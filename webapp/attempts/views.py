@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.attempts import answered, debrief_page, lists, scene_page, service
+from webapp.attempts import answered, debrief_page, lists, record, scene_page, service
 from webapp.attempts.answered import Answered
 from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import NotFound, Refused
@@ -78,7 +78,8 @@ def list_own(lang: str) -> ResponseReturnValue:
     """Show this device's own attempts; htmx gets only the strip that public pages make room for."""
     with site.database().reading() as connection:
         entries = lists.own(connection, owner=visitor(), lang=lang)
-    return page("attempts/own.html", fragment="strip", entries=entries)
+        kept = None if wants_fragment() else record.of(connection, owner=visitor(), lang=lang)
+    return page("attempts/own.html", fragment="strip", entries=entries, record=kept)
 
 
 @bp.get("/<lang:lang>/attempts/<key>")
