@@ -71,7 +71,6 @@ def staff_tab(chromium: Browser, address: str, signed_in: dict[str, object]) -> 
 @pytest.mark.parametrize("path", OPEN.values(), ids=OPEN.keys())
 def test_axe_finds_nothing_where_people_come_in(tab: Page, lang: str, path: str) -> None:
     tab.goto(f"/{lang}{path}")
-    tab.wait_for_load_state("networkidle")
     assert all_findings(tab) == {}
 
 
@@ -79,7 +78,6 @@ def test_axe_finds_nothing_where_people_come_in(tab: Page, lang: str, path: str)
 @pytest.mark.parametrize("path", [*OWN.values(), *ADMINISTRATION.values()], ids=[*OWN, *ADMINISTRATION])
 def test_axe_finds_nothing_on_pages_of_people_who_signed_in(staff_tab: Page, lang: str, path: str) -> None:
     staff_tab.goto(f"/{lang}{path}")
-    staff_tab.wait_for_load_state("networkidle")
     expect(staff_tab.locator("html")).to_have_attribute("lang", lang)
     assert all_findings(staff_tab) == {}
 

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 
 import click
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from webapp.cli import cli
 
+SMALL = pathlib.Path(__file__).resolve().parents[1] / "manual/small"
 AWAY = "postgresql://nobody:nothing@127.0.0.1:1/masar"
 VERBS = (
     "prepare",
@@ -79,7 +81,12 @@ def test_help_needs_no_settings_and_leaves_nothing_behind(
     assert not instance.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: pathlib.Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "content")
+    (tmp_path / "content/scenarios").mkdir()
+    monkeypatch.setenv("MASAR_CONTENT", str(tmp_path / "content"))
     assert masar("prepare").exit_code == 0
     (tmp_path / "file").write_text("")
     assert f"{tmp_path / 'file'}" in refused(masar("manual export --to file"))

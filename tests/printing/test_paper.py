@@ -19,13 +19,16 @@ from webapp.web.label import LABEL
 SHIPPED = read_folder(ROOT / "manual")
 BOOK = books.read(SHIPPED)[0]
 FONTS = ROOT / "webapp/printing/fonts"
+LONGEST = max(BOOK.data.cards, key=lambda card: sum(len(part.lines) for part in card.parts))
 SIZES = {"a4": (595, 842), "a5": (420, 595)}
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("card", BOOK.data.cards, ids=lambda one: one.id)
-def test_every_card_of_the_shipped_manual_takes_one_page_of_either_size(card, lang, imprint, print_out):
+def test_every_card_of_the_shipped_manual_takes_one_page(card, lang, imprint, print_out):
     for size, (wide, tall) in SIZES.items():
+        if size == "a4" and card is not LONGEST:
+            continue  # what fits on half a sheet fits on a whole one
         shown = print_out(typeset_card.card(BOOK, card, lang, imprint(lang), size), lang)
         assert shown.count == 1
         box = shown.reader.pages[0].mediabox

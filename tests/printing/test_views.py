@@ -22,6 +22,16 @@ ROUTES = "manual/07-reporting/01-routes.en.md"
 @pytest.fixture
 def site(settings: Settings) -> Flask:
     """A site of a few sections with an address of its own."""
+    return printing_site(settings)
+
+
+@pytest.fixture(scope="module")
+def shared(module_settings: Settings) -> Flask:
+    """The same, for sheets that are only asked for."""
+    return printing_site(module_settings)
+
+
+def printing_site(settings: Settings) -> Flask:
     app = empty_site(dataclasses.replace(settings, public_url=ADDRESS, hosts=("localhost",)))
     with store_of(app).writing() as connection:
         import_files(connection, files=everything.files(), by="author", now=NOW)
@@ -43,8 +53,8 @@ def get(app: Flask, path: str, **headers: str):
         ("card/teacher", {"ar": "خط حماية الطفل", "en": "The Child Protection Line"}),
     ],
 )
-def test_what_is_asked_for_comes_as_pdf_in_its_language(site: Flask, lang: str, path: str, says) -> None:
-    answer = get(site, f"/{lang}/print/{path}.pdf")
+def test_what_is_asked_for_comes_as_pdf_in_its_language(shared: Flask, lang: str, path: str, says) -> None:
+    answer = get(shared, f"/{lang}/print/{path}.pdf")
     assert answer.status_code == 200
     assert answer.mimetype == "application/pdf"
     shown = printed.read(answer.data)
@@ -79,8 +89,8 @@ def test_a_card_is_printed_on_the_paper_that_is_asked_for(site: Flask) -> None:
         "card/nobody.pdf", "card/teacher.pdf?size=b5", "edition/2.pdf", "edition/2",
     ],
 )  # fmt: skip
-def test_what_is_not_there_is_not_found(site: Flask, lang: str, path: str) -> None:
-    Pages(site).get(f"/{lang}/print/{path}", status=404)
+def test_what_is_not_there_is_not_found(shared: Flask, lang: str, path: str) -> None:
+    Pages(shared).get(f"/{lang}/print/{path}", status=404)
 
 
 def test_before_anything_is_published_there_is_nothing_to_print(settings: Settings) -> None:

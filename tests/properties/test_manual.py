@@ -33,7 +33,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join)
 
 
 @given(TEXTS, st.sampled_from(sorted(FILES)), st.booleans())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_text_makes_the_check_or_the_numbering_raise(text, path, after):
     files = FILES | {path: FILES[path] + text if after else text}
     book, problems = check.check(files)
@@ -44,7 +44,7 @@ def test_no_text_makes_the_check_or_the_numbering_raise(text, path, after):
 
 
 @given(TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_is_written_the_page_holds_no_element_of_the_authors_making(text):
     files = FILES | {
         EN: FILES[EN].replace("Any **one**", "Any " + text + "<script src=x></script><i onclick=x>")
@@ -57,7 +57,7 @@ def test_whatever_is_written_the_page_holds_no_element_of_the_authors_making(tex
 
 
 @given(st.text())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_isolating_adds_nothing_but_marks(text):
     import html
 

@@ -1,6 +1,7 @@
 """The only way tests fetch a page: whatever is fetched is looked over before it is handed on."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -83,6 +84,7 @@ class Pages:
         return page
 
 
+@functools.lru_cache(maxsize=8)  # one page is looked at from several sides in turn
 def parsed(source: str, *, fragment: bool = False) -> Element:
     """Parse as browsers do; html5lib's findings are kept for `look_over`."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)

@@ -14,8 +14,13 @@ LANGUAGES = ("ar", "en")
 SECTION = "/manual/reporting/routes"
 
 
-@pytest.fixture
-def site(settings: Settings) -> Flask:
+@pytest.fixture(scope="module")
+def site(module_settings: Settings) -> Flask:
+    """A site whose editions are only read."""
+    return three_editions(module_settings)
+
+
+def three_editions(settings: Settings) -> Flask:
     """Edition 1 in force from 1 November, 2 from 1 December with a section more, 3 from 1 January without it."""
     app = small_site(settings)
     publish_files(app, changed((AR, "دليلًا", "برهانًا"), effective("2026-12-01")) | EXTRA)
@@ -145,7 +150,8 @@ def test_an_editions_page_counts_sections_and_paragraphs(site: Flask) -> None:
     assert "everything in it is new" in Pages(site).get("/en/editions/1").text
 
 
-def test_an_editions_page_lists_the_paragraphs_that_wait_for_their_twin(site: Flask) -> None:
+def test_an_editions_page_lists_the_paragraphs_that_wait_for_their_twin(settings: Settings) -> None:
+    site = three_editions(settings)
     only_arabic = "\n{#newx}\nفقرة لم تُترجم بعد.\n"
     held = changed((EN, "proof", "evidence"), (AR, "دليلًا", "برهانًا"), effective("2027-02-01"))
     held[AR] += only_arabic
