@@ -167,7 +167,7 @@ def searched_also(case: Case, word: str) -> None:
 def see_words(case: Case, words: str) -> None:
     page = editor(case).get("/desk/search")
     rows = [[*row.iter("td")] for row in page.all("tr") if words in "".join(row.itertext())]
-    assert ["".join(row[1].itertext()) for row in rows if row] == ["5"]
+    assert ["".join(row[0].itertext()) for row in rows if row] == ["5"]
     case.text = html.unescape(page.source)
 
 

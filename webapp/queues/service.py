@@ -47,9 +47,7 @@ def leave(connection: sa.Connection, about: About, *, text: str, now: dt.datetim
     return connection.execute(added).scalar_one()
 
 
-def add_search(
-    connection: sa.Connection, query: str, *, lang: str, edition: int, now: dt.datetime
-) -> int:
+def add_search(connection: sa.Connection, query: str, *, lang: str, edition: int, now: dt.datetime) -> int:
     """Keep a query that finds too little, for the editors to settle like a comment, and return its number.
 
     Shape: it is about no paragraph; while it waits, the same query is kept once.
