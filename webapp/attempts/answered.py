@@ -49,7 +49,7 @@ def of(standing: Standing, lang: str, *, position: int, given: Mapping[str, Sequ
             Said(
                 ask=field.ask.of(lang),
                 sent=_words(field, given.get(field.id, ()), lang),
-                recorded=_words(field, step.choice.get(field.id, ()), lang),
+                recorded=_words(field, step.given.get(field.id, ()), lang),
             )
             for field in decision.fields
         ),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import sqlalchemy as sa
 
-from webapp.attempts import case_clock, drawing
+from webapp.attempts import answer_words, case_clock, drawing
 from webapp.attempts.drawing import LaneDrawing, Route
 from webapp.attempts.ledger_rows import Row, row
 from webapp.attempts.prose import Paragraph, paragraphs, span
@@ -177,7 +177,7 @@ def _caps(result: Result, shares: tuple[int, ...]) -> tuple[Cap, ...]:
 
 
 def _last_words(play: Play, lang: str) -> tuple[Paragraph, ...]:
-    told = [answer.then for _, answers in play.steps[-1].answers for answer in answers if answer.then]
+    told = [answer.then for _, answers in play.steps[-1].struck for answer in answers if answer.then]
     return tuple(one for words in told for one in paragraphs(words.of(lang)))
 
 
@@ -218,7 +218,7 @@ def _path(play: Play, result: Result | None, lang: str) -> tuple[Moment, ...]:
             Moment(
                 time=case_clock.hour(at, play.scenario.starts, lang),
                 title=decision.title.of(lang),
-                answers=tuple(answer.text.of(lang) for _, answers in step.answers for answer in answers),
+                answers=answer_words.of(play, step.position, step.choice, lang),
                 is_off=kinds.get(step.position, "best") not in {"best", "fine"},
             )
         )

@@ -4,8 +4,11 @@ import dataclasses
 from collections.abc import Mapping
 from fractions import Fraction
 
+from webapp.attempts import answer_words
 from webapp.attempts.tenths import reached, shown
+from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import Answer, Choice, Field, Scene
+from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import Play
 from webapp.engine.scenario.score import LedgerRow
 from webapp.manual.queries import Quote
@@ -56,37 +59,29 @@ def row(play: Play, one: LedgerRow, tenths: int, quotes: Mapping[str, Quote], la
         loss=one.loss,
         points=shown(-tenths),
         parts=tuple(Part(code, shown(reached(-loss))) for code, loss in one.by_dimension.items() if loss),
-        chosen=_texts(scene, one.chosen, lang),
-        best=() if one.chosen == one.best else _texts(scene, one.best, lang),
+        chosen=answer_words.of(play, one.position, one.chosen, lang),
+        best=() if one.chosen == one.best else answer_words.of(play, one.position, one.best, lang),
         why=_reasons(scene, one, lang),
         quotes=found[:MOST_QUOTES],
         further=found[MOST_QUOTES:],
     )
 
 
-def _texts(scene: Scene, choice: Choice, lang: str) -> tuple[str, ...]:
-    return tuple(answer.text.of(lang) for _, answer in _answers(scene, choice))
-
-
 def _reasons(scene: Scene, one: LedgerRow, lang: str) -> tuple[str, ...]:
     """Return why: of answers that were given and should not have been, then of those that were missed."""
-    best = {(field.id, answer.id) for field, answer in _answers(scene, one.best)}
-    given = {(field.id, answer.id) for field, answer in _answers(scene, one.chosen)}
-    wrong = [answer for field, answer in _answers(scene, one.chosen) if (field.id, answer.id) not in best]
-    missed = [
-        answer
-        for field, answer in _answers(scene, one.best)
-        if (field.id, answer.id) not in given and field.kind == "many"
-    ]
-    speaking = [*wrong, *missed] or [answer for _, answer in _answers(scene, one.chosen)]
-    return tuple(answer.because.of(lang) for answer in speaking if answer.because)
+    best, given = _told(scene, one.best), _told(scene, one.chosen)
+    wrong = [answer for key, (_, answer) in given.items() if key not in best]
+    missed = [answer for key, (field, answer) in best.items() if key not in given and field.kind == "many"]
+    speaking = [*wrong, *missed] or [answer for _, answer in given.values()]
+    reasons = [answer.because for answer in speaking]
+    reasons += [field.because for field in fields_of(scene)]
+    return tuple(because.of(lang) for because in reasons if because)
 
 
-def _answers(scene: Scene, choice: Choice) -> list[tuple[Field, Answer]]:
-    assert scene.decision is not None  # noqa: S101 -- only scenes with a decision have choices
-    return [
-        (field, answer)
-        for field in scene.decision.fields
-        for answer in field.answers
-        if answer.id in choice.get(field.id, ())
-    ]
+def _told(scene: Scene, choice: Choice) -> dict[tuple[str, str], tuple[Field, Answer]]:
+    """Return the answers that took hold: of steps those that came too early."""
+    return {
+        (field.id, answer.id): (field, answer)
+        for field in fields_of(scene)
+        for answer in kind_of(field).struck(field, choice[field.id])
+    }

@@ -1,13 +1,16 @@
 """What the page of a scene shows, as frozen values; its template only lays them out."""
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
-from webapp.attempts import case_clock
+from webapp.attempts import answer_words, case_clock
 from webapp.attempts.case_clock import CaseClock
-from webapp.attempts.prose import Line, Paragraph, paragraphs, record_lines
+from webapp.attempts.prose import Line, Paragraph, paragraphs, record_lines, span
 from webapp.attempts.service import Standing
 from webapp.engine.scenario import play as plays
+from webapp.engine.scenario.casetime import offered
+from webapp.engine.scenario.kinds_text import MOST_TEXT, written
 from webapp.engine.scenario.model import Document, Field
 from webapp.engine.scenario.play import ChoiceRefused, Play
 
@@ -15,18 +18,34 @@ PREFIX = "answer."
 """Names of form fields that carry answers, so that no author's id can collide with our own names."""
 
 
+STEPS = ".steps"
+"""Ends the name of a form field that gives one step its place, as in `2.some-step`."""
+
+_PLACED = re.compile(r"([0-9]{1,2})\.(.+)", re.DOTALL)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One answer offered."""
+    """One answer, step or moment offered.
+
+    Shape: `place` is the number a step was given, 0 for none. Units: a moment lies `span`, in words, or
+    `days` working days from now.
+    """
 
     id: str
     text: str
     is_chosen: bool
+    place: int = 0
+    span: str = ""
+    days: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ShownField:
-    """One question; `finding` is the code of what is wrong with its answer, empty when nothing is."""
+    """One question; `finding` is the code of what is wrong with its answer, empty when nothing is.
+
+    Shape: `written` is what was written freely. Units: `most` letters of it.
+    """
 
     id: str
     name: str
@@ -35,6 +54,8 @@ class ShownField:
     hint: str
     answers: tuple[ShownAnswer, ...]
     finding: str
+    written: str
+    most: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +108,23 @@ class PausedPage:
 
 def answers_in(given: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """Return what a form says about answers, by the author's field ids."""
-    return {name.removeprefix(PREFIX): values for name, values in given.items() if name.startswith(PREFIX)}
+    found = {name.removeprefix(PREFIX): values for name, values in given.items() if name.startswith(PREFIX)}
+    return {
+        name.removesuffix(STEPS): _in_order(values) if name.endswith(STEPS) else values
+        for name, values in found.items()
+    }
+
+
+def _in_order(values: Sequence[str]) -> list[str]:
+    """Return steps in the order of their places; a place given twice brings its steps twice: refused."""
+    placed = _placed(values)
+    taken = [place for place, _ in placed]
+    steps = [name for _, name in sorted(placed, key=lambda one: one[0])]
+    return steps + [name for place, name in placed if taken.count(place) > 1]
+
+
+def _placed(values: Sequence[str]) -> list[tuple[int, str]]:
+    return [(int(found[1]), found[2]) for value in values if (found := _PLACED.fullmatch(value))]
 
 
 def of(
@@ -119,7 +156,9 @@ def of(
         documents=_documents(play, lang),
         decision_title=decision.title.of(lang),
         fields=tuple(
-            _field(one, lang, standing.kept.seed, chosen.get(one.id, ()), found.get(one.id, ""))
+            _field(
+                one, lang, _offered(standing, one, lang, given), chosen.get(one.id, ()), found.get(one.id, "")
+            )
             for one in decision.fields
         ),
         position=len(play.steps),
@@ -136,9 +175,7 @@ def paused(standing: Standing, lang: str) -> PausedPage:
 def _happened(play: Play, lang: str) -> tuple[Paragraph, ...]:
     if not play.steps:
         return ()
-    told = [
-        answer.then.of(lang) for _, answers in play.steps[-1].answers for answer in answers if answer.then
-    ]
+    told = [answer.then.of(lang) for _, answers in play.steps[-1].struck for answer in answers if answer.then]
     return tuple(paragraph for text in told for paragraph in paragraphs(text))
 
 
@@ -160,15 +197,48 @@ def _document(document: Document, lang: str, *, is_new: bool) -> ShownDocument:
     )
 
 
-def _field(field: Field, lang: str, seed: str, chosen: Sequence[str], finding: str) -> ShownField:
+def _field(
+    field: Field, lang: str, answers: tuple[ShownAnswer, ...], chosen: Sequence[str], finding: str
+) -> ShownField:
     return ShownField(
         id=field.id,
-        name=PREFIX + field.id,
+        name=_name(field),
         kind=field.kind,
         ask=field.ask.of(lang),
         hint=field.hint.of(lang) if field.hint else "",
-        answers=tuple(
-            ShownAnswer(one.id, one.text.of(lang), one.id in chosen) for one in plays.shuffled(field, seed)
-        ),
+        answers=answers,
         finding=finding,
+        written=written(chosen) if field.kind == "text" else "",
+        most=MOST_TEXT,
+    )
+
+
+def _name(field: Field) -> str:
+    return PREFIX + field.id + (STEPS if field.kind == "order" else "")
+
+
+def _offered(
+    standing: Standing, field: Field, lang: str, given: Mapping[str, Sequence[str]]
+) -> tuple[ShownAnswer, ...]:
+    """Return what a field offers, with what was chosen of it: answers, steps with their places, moments."""
+    chosen = given.get(_name(field), ())
+    if field.kind == "when":
+        return _moments(standing.play, field, lang, chosen)
+    places = {name: place for place, name in _placed(chosen)} if field.kind == "order" else {}
+    return tuple(
+        ShownAnswer(one.id, one.text.of(lang), one.id in chosen, place=places.get(one.id, 0))
+        for one in plays.shuffled(field, standing.kept.seed)
+    )
+
+
+def _moments(play: Play, field: Field, lang: str, chosen: Sequence[str]) -> tuple[ShownAnswer, ...]:
+    return tuple(
+        ShownAnswer(
+            one.id,
+            answer_words.moment(offered(play.scenario, field, one, play.minutes), play.now, lang),
+            one.id in chosen,
+            span=span(one.at, lang, "object") if field.measure == "elapsed" and one.at else "",
+            days=one.at if field.measure == "working" else 0,
+        )
+        for one in field.offers
     )

@@ -221,7 +221,7 @@ def is_recorded(at: Standing, submission: str, given: Mapping[str, Sequence[str]
         return False
     step = at.play.steps[at.kept.submissions.index(submission)]
     try:
-        return plays.read_choice(at.scenario, step.scene.id, given) == step.choice
+        return plays.read_choice(at.scenario, step.scene.id, given) == step.given
     except plays.ChoiceRefused:
         return False
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 import click
 
+from webapp.engine.scenario.casetime import offered
 from webapp.engine.scenario.debrief import debrief
+from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import Choice, Document, Field, Scenario
 from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import ClockReading, Play, replay, shuffled
@@ -27,9 +29,9 @@ def play_through(scenario: Scenario, lang: str, seed: str, numbers: Mapping[str,
     play = replay(scenario, choices)
     while not play.ended:
         _show_scene(play, lang)
-        choices.append({field.id: _ask(field, lang, seed) for field in fields_of(play.scene)})
+        choices.append({field.id: _ask(play, field, lang, seed) for field in fields_of(play.scene)})
         play = replay(scenario, choices)
-        for _, answers in play.steps[-1].answers:
+        for _, answers in play.steps[-1].struck:
             for answer in answers:
                 if answer.then is not None:
                     _say(f"\n→ {answer.then.of(lang)}")
@@ -62,23 +64,37 @@ def _show_document(document: Document, lang: str) -> None:
     _say(f"\n[{head}]\n{textwrap.indent(document.body.of(lang), '  | ')}")
 
 
-def _ask(field: Field, lang: str, seed: str) -> tuple[str, ...]:
-    """Ask until the numbers given are an answer to the field."""
-    offered = shuffled(field, seed)
+def _ask(play: Play, field: Field, lang: str, seed: str) -> tuple[str, ...]:
+    """Ask until what is given is an answer to the field."""
     _say("\n" + field.ask.of(lang))
     if field.hint is not None:
         _say(f"({field.hint.of(lang)})")
-    for number, answer in enumerate(offered, start=1):
-        _say(f"  {number}. {answer.text.of(lang)}")
-    wanted = (said.ONE if field.kind == "one" else said.MANY).of(lang)
+    offered = _offered(play, field, lang, seed)
+    for number, (_, text) in enumerate(offered, start=1):
+        _say(f"  {number}. {text}")
     while True:
-        line = click.prompt(f"[{wanted}]", default="", show_default=False, prompt_suffix=" > ")
-        numbers = [part.strip() for part in line.split(",") if part.strip()]
-        fits = all(one.isascii() and one.isdigit() and 1 <= int(one) <= len(offered) for one in numbers)
-        picked = dict.fromkeys(offered[int(one) - 1].id for one in numbers) if fits else {}
-        if fits and len(picked) == len(numbers) and (field.kind == "many" or len(picked) == 1):
-            return tuple(picked)
+        line = click.prompt(
+            f"[{said.WANTED[field.kind].of(lang)}]", default="", show_default=False, prompt_suffix=" > "
+        )
+        given = (line,) if field.kind == "text" else _numbered(line, [name for name, _ in offered])
+        if given is not None and kind_of(field).refuse(field, given) is None:
+            return given
         _say(said.NOT_OFFERED.of(lang))
+
+
+def _offered(play: Play, field: Field, lang: str, seed: str) -> list[tuple[str, str]]:
+    """Return what a field offers, by id, in words."""
+    if field.kind == "when":
+        moments = ((one.id, offered(play.scenario, field, one, play.minutes)) for one in field.offers)
+        return [(name, f"{at:%Y-%m-%d %H:%M}") for name, at in moments]
+    return [(one.id, one.text.of(lang)) for one in shuffled(field, seed)]
+
+
+def _numbered(line: str, names: list[str]) -> tuple[str, ...] | None:
+    """Return the names that numbers stand for; None for anything that is no such number."""
+    numbers = [part.strip() for part in line.split(",") if part.strip()]
+    fits = all(one.isascii() and one.isdigit() and 1 <= int(one) <= len(names) for one in numbers)
+    return tuple(names[int(one) - 1] for one in numbers) if fits else None
 
 
 def _show_ending(play: Play, lang: str) -> None:
@@ -104,7 +120,7 @@ def _show_debrief(play: Play, result: Result, lang: str, numbers: Mapping[str, s
         cited = " ".join(f"§{numbers.get(uid, uid)}" for uid in row.cites)
         kind = said.KINDS[row.kind].of(lang)
         _say(f"  {row.position + 1:2} {float(-row.loss):6.1f}  {kind} · {title}  {cited}")
-        for _, answers in step.answers:
+        for _, answers in step.struck:
             for answer in answers:
                 if row.kind not in {"best", "fine"} and answer.because is not None:
                     _say(textwrap.indent(textwrap.fill(answer.because.of(lang), WIDTH - 12), " " * 12))

@@ -2,8 +2,13 @@
 
 from webapp.engine.scenario.model import Words
 
-ONE = Words("رقم واحد", "one number")
-MANY = Words("أرقام، مثل 1,3، ولا شيء إن لم تختر", "numbers, as in 1,3; nothing for none")
+WANTED = {
+    "one": Words("رقم واحد", "one number"),
+    "many": Words("أرقام، مثل 1,3، ولا شيء إن لم تختر", "numbers, as in 1,3; nothing for none"),
+    "order": Words("كل الأرقام حسب ترتيبها، مثل 2,1,3", "all the numbers in order, as in 2,1,3"),
+    "when": Words("رقم واحد", "one number"),
+    "text": Words("بكلماتك، أو لا شيء", "in your own words, or nothing"),
+}
 NOT_OFFERED = Words("هذا ليس من الأجوبة المعروضة.", "That is not one of the answers.")
 BELOW = Words("دون الحدّ الأدنى", "below")
 OF_100 = Words("من 100", "of 100")

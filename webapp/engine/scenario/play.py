@@ -61,6 +61,11 @@ class Step:
     started: int
     ended: int
 
+    @property
+    def given(self) -> Choice:
+        """What was answered, what was written freely included."""
+        return {**self.choice, **self.written}
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ClockReading:
