@@ -18,7 +18,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -28,15 +28,16 @@ if not __package__:  # run as a file: the folder above holds the package this is
 from bench.search_baselines import LUCENE, Ask, postgresql, postgresql_own, sqlite_fts5
 from bench.search_own import KINDS, own_sets
 from bench.search_sets import LANGUAGES, VARIANTS, Query, Set, read_sets
+from webapp.engine.words.pairs import Pairs
 from webapp.manual.queries import BlockText, SectionText
 from webapp.search import index
 from webapp.search.index import Opened
-from webapp.search.queries import find
+from webapp.search.queries import NO_PAIRS, find
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BESIDE = ROOT.parent / "shared" / "search"
 RESULTS = ROOT / "bench" / "results" / "search.json"
-FIRST, TEN = 1, 10
+FIRST, THREE, TEN = 1, 3, 10
 QUERIES_TIMED = 600
 _NEW_WORD = 0.02  # of the words of a made section, those that no other has: as names are
 
@@ -49,21 +50,23 @@ class Row:
     variant: str
     queries: int
     recall_1: float
+    recall_3: float
     recall_10: float
     nothing: float
     recall_1_halves: tuple[float, float]
+    recall_3_halves: tuple[float, float]
     p50_ms: float
     p95_ms: float
 
 
-def ours(opened: Opened, lang: str) -> Ask:
+def ours(opened: Opened, lang: str, pairs: Pairs = NO_PAIRS) -> Ask:
     """Return our engine as something that can be asked."""
-    return lambda text: [hit.section_id for hit in find(opened, text, lang=lang, limit=TEN).hits]
+    return lambda text: [hit.section_id for hit in find(opened, text, lang=lang, limit=TEN, pairs=pairs).hits]
 
 
 def measure(engine: str, variant: str, ask: Ask, queries: Sequence[Query]) -> Row:
     """Ask every query of a variant."""
-    first, ten, nothing, took = [0, 0], 0, 0, []
+    first, three, ten, nothing, took = [0, 0], [0, 0], 0, 0, []
     size = [0, 0]
     for query in queries:
         begun = time.perf_counter()
@@ -71,6 +74,7 @@ def measure(engine: str, variant: str, ask: Ask, queries: Sequence[Query]) -> Ro
         took.append(1000 * (time.perf_counter() - begun))
         size[query.half] += 1
         first[query.half] += found[:FIRST] != [] and found[0] in query.rel
+        three[query.half] += not query.rel.isdisjoint(found[:THREE])
         ten += not query.rel.isdisjoint(found[:TEN])
         nothing += not found
     took.sort()
@@ -80,21 +84,25 @@ def measure(engine: str, variant: str, ask: Ask, queries: Sequence[Query]) -> Ro
         variant,
         len(queries),
         round(sum(first) / number, 4),
+        round(sum(three) / number, 4),
         round(ten / number, 4),
         round(nothing / number, 4),
         (round(first[0] / max(1, size[0]), 4), round(first[1] / max(1, size[1]), 4)),
+        (round(three[0] / max(1, size[0]), 4), round(three[1] / max(1, size[1]), 4)),
         round(took[len(took) // 2], 2) if took else 0.0,
         round(took[int(len(took) * 0.95)], 2) if took else 0.0,
     )
 
 
 @contextlib.contextmanager
-def built(sections: Sequence[SectionText]) -> Iterator[tuple[Opened, float, float]]:
+def built(
+    sections: Sequence[SectionText], names: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[tuple[Opened, float, float]]:
     """Offer an index of some sections, with the seconds it took to build and to open it."""
     with tempfile.TemporaryDirectory() as made:
         path = pathlib.Path(made) / "index"
         begun = time.perf_counter()
-        index.build(path, sections)
+        index.build(path, sections, names)
         ready = time.perf_counter()
         opened = index.open(path)
         yield opened, round(ready - begun, 2), round(time.perf_counter() - ready, 3)
@@ -102,8 +110,8 @@ def built(sections: Sequence[SectionText]) -> Iterator[tuple[Opened, float, floa
 
 def quality(one: Set, variants: Sequence[str], server: sa.Engine | None, *, alone: bool) -> dict[str, object]:
     """Measure one set: our engine and, unless `alone`, those of the databases."""
-    with built(one.sections) as (opened, build_s, open_s), contextlib.ExitStack() as stack:
-        engines = {"Masar": ours(opened, one.lang)}
+    with built(one.sections, one.names) as (opened, build_s, open_s), contextlib.ExitStack() as stack:
+        engines = {"Masar": ours(opened, one.lang, one.pairs)}
         if not alone:
             engines |= stack.enter_context(sqlite_fts5(one.sections))
         if server is not None and not alone:
@@ -133,17 +141,19 @@ def quality(one: Set, variants: Sequence[str], server: sa.Engine | None, *, alon
 
 
 _HEAD = (
-    f"  {'variant':<12}{'engine':<32}{'R@1':>6}{'R@10':>7}{'none':>7}   {'R@1 by half':<13}"
+    f"  {'variant':<12}{'engine':<32}{'R@1':>6}{'R@3':>7}{'R@10':>7}{'none':>7}   "
+    f"{'R@1 by half':<13}{'R@3 by half':<13}"
     f"{'p50':>8}{'p95':>8} ms"
 )
 
 
 def _line(row: Row, *, is_made: bool) -> str:
     variant = row.variant + ("*" if is_made else "")
-    halves = " ".join(f"{half:.3f}" for half in row.recall_1_halves)
+    first = " ".join(f"{half:.3f}" for half in row.recall_1_halves)
+    three = " ".join(f"{half:.3f}" for half in row.recall_3_halves)
     return (
-        f"  {variant:<12}{row.engine:<32}{row.recall_1:>6.3f}{row.recall_10:>7.3f}{row.nothing:>7.3f}"
-        f"   {halves:<13}{row.p50_ms:>8.2f}{row.p95_ms:>8.2f}"
+        f"  {variant:<12}{row.engine:<32}{row.recall_1:>6.3f}{row.recall_3:>7.3f}{row.recall_10:>7.3f}"
+        f"{row.nothing:>7.3f}   {first:<13}{three:<13}{row.p50_ms:>8.2f}{row.p95_ms:>8.2f}"
     )
 
 
@@ -151,7 +161,8 @@ def _quote(one: Set, variant: str) -> None:
     quoted = LUCENE.get((one.name, one.lang, variant))
     if quoted:
         print(
-            f"  {variant:<12}{'Lucene, as quoted, not run':<32}{quoted[0]:>6.3f}{quoted[1]:>7.3f}", flush=True
+            f"  {variant:<12}{'Lucene, as quoted, not run':<32}{quoted[0]:>6.3f}{'':>7}{quoted[1]:>7.3f}",
+            flush=True,
         )
 
 

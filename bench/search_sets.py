@@ -10,12 +10,14 @@ import json
 import pathlib
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from webapp.engine.words.analyse import analyse
+from webapp.engine.words.pairs import Pairs
 from webapp.engine.words.stops import is_stop
 from webapp.manual.queries import BlockText, SectionText
+from webapp.search.queries import NO_PAIRS
 
 LANGUAGES = ("ar", "en")
 VARIANTS = ("full", "plain", "short", "mixed", "typo", "diacritics", "tatweel")
@@ -50,13 +52,19 @@ def half_of(qid: str) -> int:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Set:
-    """One set in one language. Shape: `made` are the variants that were made here, and not read."""
+    """One set in one language.
+
+    Shape: `made` are the variants that were made here, and not read; `names` and `pairs` are how people
+    ask for sections and what else things are called, as far as that is known of a set.
+    """
 
     name: str
     lang: str
     sections: tuple[SectionText, ...]
     variants: dict[str, tuple[Query, ...]]
     made: frozenset[str]
+    names: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
+    pairs: Pairs = NO_PAIRS
 
 
 def read_sets(folder: pathlib.Path, langs: Sequence[str] = LANGUAGES) -> Iterator[Set]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from webapp.engine.words import demands, operators
 from webapp.engine.words.analyse import places
 from webapp.engine.words.pairs import Pairs, expanded
+from webapp.engine.words.pairs import pairs as paired
 from webapp.engine.words.query import Group, groups
 from webapp.engine.words.snippet import Piece, snippet
 from webapp.manual.queries import BlockText, SectionText
@@ -19,7 +20,7 @@ from webapp.search.ranking import question
 MOST_HITS = 100  # nobody turns ten pages; fetching no more keeps every answer quick
 WORTH_SHOWING = 0.2  # of the best hit's score; what is weaker only shares a common word
 MOST_SUGGESTIONS = 3
-NO_PAIRS = Pairs({})
+NO_PAIRS = paired(())
 MOST_ALSO = 4
 _HEADING = 0.5  # a heading speaks for all its paragraphs, so for each of them less
 _PLACE = re.compile(r"[§#]?\s*(\d+(?:\.\d+)+)")

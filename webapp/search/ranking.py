@@ -7,14 +7,14 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from webapp.engine.words.query import Group
+from webapp.engine.words.query import Alternative, Group
 from webapp.engine.words.vocabulary import idf
 from webapp.search.index import Opened
 
 if TYPE_CHECKING:
     import tantivy
 
-TITLE, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.6, 0.55, 0.3, 0.4, 0.3
+TITLE, ASKED_AS, EXACT, COVERAGE, NEAR, WHOLE_TITLE = 0.6, 1.0, 0.55, 0.3, 0.4, 0.3
 TIE, NO_TIE = 0.2, 0.0
 SLOPS = (6, 0)
 
@@ -36,11 +36,16 @@ def _word(opened: Opened, group: Group) -> "list[tantivy.Query]":
 
     weight = _weight(opened, group)
     best = tantivy.Query.disjunction_max_query(_terms(opened, group, weight), TIE)
-    found = _in_field(opened, group, "a")
+    # What else a known word is called finds sections, but none holds more of the question for holding both.
+    typed = [one for one in group.alternatives if not (group.is_known and one.kind == "pair")]
+    found = _in_field(opened, typed, "a")
     coverage = tantivy.Query.const_score_query(found, COVERAGE * weight)
     forms = ((one.form, EXACT * one.weight) for one in group.alternatives if one.form)
-    titles = ((one.stem, TITLE * one.weight) for one in group.alternatives)
-    return [best, coverage, _by_rarity(opened, "x", forms), _by_rarity(opened, "t", titles)]
+    fields = [
+        _by_rarity(opened, field, ((one.stem, boost * one.weight) for one in group.alternatives))
+        for field, boost in (("t", TITLE), ("k", ASKED_AS))
+    ]
+    return [best, coverage, _by_rarity(opened, "x", forms), *fields]
 
 
 def _terms(opened: Opened, group: Group, weight: float) -> "list[tantivy.Query]":
@@ -52,7 +57,8 @@ def _terms(opened: Opened, group: Group, weight: float) -> "list[tantivy.Query]"
         if frequency:
             term = tantivy.Query.term_query(opened.schema, "a", one.stem)
             rarity = idf(frequency, opened.vocabulary.documents)
-            parts.append(tantivy.Query.boost_query(term, one.weight * weight / rarity))
+            worth = min(weight, rarity) if one.kind == "pair" else weight
+            parts.append(tantivy.Query.boost_query(term, one.weight * worth / rarity))
     return parts
 
 
@@ -73,15 +79,18 @@ def _by_rarity(opened: Opened, field: str, terms: Iterable[tuple[str, float]]) -
 
 def _weight(opened: Opened, group: Group) -> float:
     """Return how telling a group is: as its own word, or else as the likeliest thing it may stand for."""
-    own = [one for one in group.alternatives if one.kind == "own"] or group.alternatives
-    return opened.vocabulary.idf(own[0].stem)
+    first = group.alternatives[0]
+    own = next((one for one in group.alternatives if one.kind == "own"), first)
+    if own.kind == "pair":
+        return max(opened.vocabulary.idf(one.stem) for one in group.alternatives)
+    return opened.vocabulary.idf(own.stem)
 
 
-def _in_field(opened: Opened, group: Group, field: str) -> "tantivy.Query":
-    """Return a query for any of a group's stems; twenty times as fast as tantivy's own set of terms."""
+def _in_field(opened: Opened, any_of: Sequence[Alternative], field: str) -> "tantivy.Query":
+    """Return a query for any of some stems; twenty times as fast as tantivy's own set of terms."""
     import tantivy
 
-    stems = (one.stem for one in group.alternatives)
+    stems = (one.stem for one in any_of)
     terms = (tantivy.Query.term_query(opened.schema, field, stem, index_option="basic") for stem in stems)
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
@@ -102,6 +111,6 @@ def _neighbours(opened: Opened, groups: Sequence[Group]) -> "list[tantivy.Query]
 def _whole_title(opened: Opened, groups: Sequence[Group]) -> "tantivy.Query":
     import tantivy
 
-    every = [(tantivy.Occur.Must, _in_field(opened, group, "t")) for group in groups]
+    every = [(tantivy.Occur.Must, _in_field(opened, group.alternatives, "t")) for group in groups]
     weight = sum(_weight(opened, group) for group in groups)
     return tantivy.Query.const_score_query(tantivy.Query.boolean_query(every), WHOLE_TITLE * weight)

@@ -5,8 +5,9 @@ import logging
 import pathlib
 import shutil
 import threading
+import time
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
@@ -18,7 +19,7 @@ from webapp.engine.words.snippet import snippet
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
 from webapp.manual.queries import EditionInfo
-from webapp.search import index
+from webapp.search import everyday, index
 from webapp.search.queries import NO_PAIRS, Found, Hit, find
 from webapp.settings import Settings
 
@@ -128,17 +129,21 @@ def stems(connection: sa.Connection, settings: Settings, *, edition: EditionInfo
     )
 
 
-def ensure(connection: sa.Connection, settings: Settings) -> tuple[str, ...]:
-    """Build the missing indexes of the edition in force, drop stale ones, and return what was done."""
+def ensure(connection: sa.Connection, settings: Settings) -> Iterator[str]:
+    """Build the missing and spoiled indexes of the edition in force, drop stale ones; say what is done."""
     edition = manual.edition_in_force(connection)
     if edition is None:
-        return ()
-    paths = [_path(settings, edition, lang) for lang in LANGUAGES]
-    missing = [path for path in paths if not path.is_dir()]
-    for lang in LANGUAGES:
-        _opened(connection, settings, edition, lang)
-    _drop_all_but(paths)
-    return (f"The search index of edition {edition.number} was built.",) if missing else ()
+        return
+    paths = {lang: _path(settings, edition, lang) for lang in LANGUAGES}
+    for lang, path in paths.items():
+        if not index.is_whole(path):
+            yield f"Building the search index of edition {edition.number} ({lang}) …"
+            begun = time.perf_counter()
+            _forget(path)
+            opened = _opened(connection, settings, edition, lang)
+            took = time.perf_counter() - begun
+            yield f"The search index was built: {len(opened.sections)} sections in {took:.1f} s."
+    _drop_all_but(list(paths.values()))
 
 
 def _order(text: str, lang: str) -> tuple[str, str]:
@@ -175,16 +180,23 @@ def _opened(connection: sa.Connection, settings: Settings, edition: EditionInfo,
         return _open[path]
 
 
+def _forget(path: pathlib.Path) -> None:
+    with _turn:
+        _open.pop(path, None)
+
+
 def _read_or_build(
     connection: sa.Connection, path: pathlib.Path, edition: EditionInfo, lang: str
 ) -> index.Opened:
-    if path.is_dir():
-        try:
-            return index.open(path)
-        except (OSError, ValueError, TypeError, KeyError):
-            _LOG.warning("the search index %s cannot be read and is built anew", path.name)
-            shutil.rmtree(path, ignore_errors=True)
-    index.build(path, manual.searchable(connection, lang=lang, edition=edition.number))
+    try:
+        return index.open(path)
+    except ValueError:
+        why = "cannot be read" if path.exists() else "is missing"
+    _LOG.warning("the search index %s %s and is built from the database", path.name, why)
+    begun = time.perf_counter()
+    sections = manual.searchable(connection, lang=lang, edition=edition.number)
+    index.build(path, sections, everyday.asked_as(lang))
+    _LOG.warning("%s sections are indexed, in %.1f s", len(sections), time.perf_counter() - begun)
     return index.open(path)
 
 

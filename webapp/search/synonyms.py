@@ -10,6 +10,7 @@ from webapp.engine.words.analyse import analyse
 from webapp.engine.words.pairs import Pairs, pairs
 from webapp.errors import BadInput, NotFound, Refused
 from webapp.manual import queries as manual
+from webapp.search import everyday
 from webapp.search.models import Synonym
 from webapp.web.free_text import refuse_private
 from webapp.web.site import raise_version
@@ -77,9 +78,9 @@ def remove(connection: sa.Connection, synonym: int, *, by: str, now: dt.datetime
 
 
 def known(connection: sa.Connection, *, edition: int) -> Pairs:
-    """Return what a query may be widened by: the glossary's names in both languages, and the editors'."""
+    """Return what a query may be widened by: the glossary's names, the editors', and what people say."""
     same: dict[str, list[str]] = {}
     for lang in ("ar", "en"):
         for term in manual.glossary(connection, lang=lang, edition=edition):
             same.setdefault(term.id, []).extend((term.words, *term.aliases))
-    return pairs([*same.values(), *([pair.one, pair.other] for pair in listed(connection))])
+    return pairs([*same.values(), *([pair.one, pair.other] for pair in listed(connection))], everyday.said())

@@ -144,10 +144,14 @@ def _corrections(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
     if likely and is_stop(likely[0].stem):
         del likely[1:]  # a slip in a word without a subject stands for nothing else
     for one in likely:
-        trust = CORRECTION * math.exp(-_TRUST * max(0.0, likely[0].slips - _BEST_SLIP))
-        weight = trust * math.exp(one.score - likely[0].score)
+        weight = trust(likely[0].slips) * math.exp(one.score - likely[0].score)
         if weight >= WORTH_ASKING:
             yield Alternative(one.stem, weight, "correction", one.form)
+
+
+def trust(slipped: float) -> float:
+    """Return what a word is worth that was meant some slips away."""
+    return CORRECTION * math.exp(-_TRUST * max(0.0, slipped - _BEST_SLIP))
 
 
 def _doubts(token: Token, vocabulary: Vocabulary) -> Iterator[Alternative]:
