@@ -261,15 +261,16 @@ def _best_block(
     section: SectionText, meant: Sequence[Group], runs: Collection[tuple[str, ...]] = ()
 ) -> BlockText | None:
     """Return the paragraph that holds a phrase, or else most of what was asked; of equals, the first."""
-
-    def worth(block: BlockText) -> tuple[bool, float]:
-        body, heading = stems_of(block.text), stems_of(block.heading)
-        return _holds(block, runs), sum(
-            _worth(group, body) + _HEADING * _worth(group, heading) for group in meant
-        )
-
     if len(section.blocks) == 1:
         return section.blocks[0]
+    wanted = [{one.stem: one.weight for one in reversed(group.alternatives)} for group in meant]
+    every = frozenset(stem for weights in wanted for stem in weights)
+
+    def worth(block: BlockText) -> tuple[bool, float]:
+        body, heading = stems_of(block.text) & every, stems_of(block.heading) & every
+        worths = (_worth(weights, body) + _HEADING * _worth(weights, heading) for weights in wanted)
+        return _holds(block, runs), sum(worths) if body or heading else 0.0
+
     return max(section.blocks, key=worth, default=None)
 
 
@@ -278,8 +279,9 @@ def _holds(block: BlockText, runs: Collection[tuple[str, ...]]) -> bool:
     return bool(runs) and any(f" {' '.join(run)} " in _row_of(block.text) for run in runs)
 
 
-def _worth(group: Group, stems: frozenset[str]) -> float:
-    return next((one.weight for one in group.alternatives if one.stem in stems), 0.0)
+def _worth(weights: Mapping[str, float], stems: frozenset[str]) -> float:
+    """Return the weight of the weightiest of some stems, 0 where none has any."""
+    return max((weights[stem] for stem in stems if stem in weights), default=0.0)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -48,7 +48,9 @@ def analyse(text: str) -> tuple[Token, ...]:
 
 def places(text: str) -> Iterator[tuple[int, int, str]]:
     """Return start, end and stem of every word: what `analyse` says, in half its time."""
-    for at, read in _words(text):
+    for found in WORD.finditer(text):  # as in `_words`, without a second generator: this is asked most
+        at, written = found.start(), found.group()
+        read = (_known if len(written) <= _KEPT_LETTERS else _taken_apart)(written)
         for surface, start, _kept, _core, stem, _script in read:
             yield at + start, at + start + len(surface), stem
 
