@@ -14,7 +14,7 @@ from webapp.manual import service as manual_service
 from webapp.manual.files import read_folder
 from webapp.scenarios import queries as scenarios
 from webapp.scenarios import service as scenario_service
-from webapp.scenarios.content import read_scenario, scenario_files
+from webapp.scenarios.content import scenario_files, whole_text
 from webapp.search import service as search_service
 from webapp.settings import Settings
 
@@ -68,7 +68,7 @@ def _seed(database: Database, settings: Settings, *, now: dt.datetime) -> None:
             known = {entry.id for entry in scenarios.catalogue(connection)}
             for path in scenario_files(settings.content):
                 if path.stem not in known:
-                    text = read_scenario(path)
+                    text = whole_text(path)
                     scenario_service.register(connection, text=text, path=f"scenarios/{path.name}", now=now)
     except BadInput as fault:
         problems = fault.facts.get("problems", ())

@@ -117,3 +117,32 @@ def test_a_story_outside_our_century_is_refused(masar, content, year) -> None:
     done = masar("check")
     assert done.exit_code == 1
     assert "scenario.moment" in done.output
+
+
+def test_every_play_of_a_case_is_verified_or_a_stated_number_of_them(masar, content) -> None:
+    done = masar("verify", content / "boxes_to_tick.yaml")
+    assert done.exit_code == 0
+    assert "boxes-to-tick: all 32 complete plays" in done.output
+    assert "8 of 32 complete plays" in masar("verify", content / "boxes_to_tick.yaml", "--most", "8").output
+
+
+VARIANT = """format: 1
+variant: boxes-to-tick
+id: boxes-elsewhere
+title: {ar: "مربعات أخرى", en: "Other boxes"}
+"""
+
+
+def test_a_variant_is_checked_with_its_parent_and_is_a_case_of_its_own(masar, content) -> None:
+    (content / "boxes_elsewhere.yaml").write_text(VARIANT, encoding="utf-8")
+    assert masar("check").exit_code == 0
+    lines = {one["id"]: one for one in json.loads(masar("report", "--all", "--json").output)}
+    assert lines["boxes-elsewhere"]["random_mean"] == lines["boxes-to-tick"]["random_mean"]
+
+
+def test_a_variant_without_a_parent_is_a_finding(masar, content) -> None:
+    path = content / "boxes_elsewhere.yaml"
+    path.write_text(VARIANT.replace("boxes-to-tick", "nobody"), encoding="utf-8")
+    done = masar("check", path)
+    assert done.exit_code == 1
+    assert "boxes_elsewhere.yaml:2:1: error scenario.variant-parent" in done.output

@@ -12,7 +12,8 @@ from webapp.engine.scenario.build import build
 from webapp.engine.scenario.check import check_text, ids_twice
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import report
-from webapp.scenarios.content import Manual, read_manual, read_scenario, scenario_files
+from webapp.engine.scenario.verify import verify
+from webapp.scenarios.content import Manual, parent_of, read_manual, read_scenario, scenario_files
 from webapp.scenarios.terminal import play_through
 from webapp.web import site
 
@@ -70,6 +71,28 @@ def report_files(files: Files, _all: bool, as_json: bool) -> None:  # noqa: FBT0
         click.echo()
 
 
+@group.command("verify")
+@files_argument
+@click.option(
+    "--most", default=2000, show_default=True, type=click.IntRange(min=1), help="Plays to walk a case."
+)
+def verify_files(files: Files, most: int) -> None:
+    """Walk complete plays of FILES, or of all scenarios, and see that every ledger adds up.
+
+    All plays where there are no more than --most of them; otherwise so many, evenly spread over all.
+    """
+    manual = _manual()
+    for draft in _sound(manual, files):
+        found = verify(build(draft, manual.limits, manual.holidays), most)
+        which = "all" if found.walked == found.paths else f"{found.walked:,} of"
+        endings = ", ".join(f"{name} {number:,}" for name, number in sorted(found.endings.items()))
+        click.echo(f"{draft.id}: {which} {found.paths:,} complete plays; {found.steps:,} steps; {endings}")
+        if found.breach:
+            click.echo(f"{draft.path}: {found.breach}", err=True)
+            raise click.exceptions.Exit(1)
+    click.echo("Every ledger adds up.")
+
+
 def _shown(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {one}" for key, one in value.items())
@@ -90,13 +113,14 @@ def _sound(manual: Manual, files: Files) -> tuple[Draft, ...]:
 def _checked(manual: Manual, files: Files) -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
     drafts: list[Draft] = []
     for path in files or scenario_files(site.settings().content):
-        name = _name(path)
+        name, parent = _name(path), parent_of(path)
         draft, problems = check_text(
             read_scenario(path),
             name,
             limits=manual.limits,
             holidays=manual.holidays,
             known_uids=manual.chapters,
+            parent=None if parent is None else (read_scenario(parent), _name(parent)),
         )
         drafts.extend([draft] if draft else [])
         twice = [one for one in ids_twice(drafts) if one.where.path == name]

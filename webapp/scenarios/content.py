@@ -3,10 +3,14 @@
 import dataclasses
 import datetime as dt
 import pathlib
+import re
 from collections.abc import Mapping
 
 from webapp.engine.clocks import Limit
 from webapp.engine.manual import book
+from webapp.engine.problems import has_errors
+from webapp.engine.scenario import variant
+from webapp.engine.yaml import read as read_yaml
 from webapp.manual.files import read_folder
 
 
@@ -44,3 +48,32 @@ def scenario_files(content: pathlib.Path) -> tuple[pathlib.Path, ...]:
 def read_scenario(path: pathlib.Path) -> str:
     """Return a scenario's text; a byte that is not UTF-8 comes as the surrogate that stands for it."""
     return path.read_text(encoding="utf-8", errors="surrogateescape")
+
+
+_VARIANT = re.compile("^variant:", re.MULTILINE)
+
+
+def parent_of(path: pathlib.Path) -> pathlib.Path | None:
+    """Return the file of the scenario that this one is a variant of; itself where there is no such file.
+
+    Shape: a parent lies in the same folder; None for a scenario that is no variant.
+    """
+    text = read_scenario(path)
+    name = variant.parent_of(read_yaml(text, str(path))[0]) if _VARIANT.search(text) else None
+    if name is None:
+        return None
+    line = re.compile(rf"^id: *{re.escape(name)} *$", re.MULTILINE)
+    others = (one for one in sorted(path.parent.glob("[!_]*.yaml")) if one.is_file() and one != path)
+    return next((one for one in others if line.search(read_scenario(one))), path)
+
+
+def whole_text(path: pathlib.Path) -> str:
+    """Return a scenario's text, of a variant that of the whole scenario it comes to.
+
+    Shape: a variant that cannot be written out comes as it is, and is refused as no scenario.
+    """
+    text, parent = read_scenario(path), parent_of(path)
+    if parent is None:
+        return text
+    root, problems = variant.expand(text, str(path), (read_scenario(parent), str(parent)))
+    return text if root is None or has_errors(problems) else variant.written_out(root)

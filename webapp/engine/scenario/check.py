@@ -8,7 +8,7 @@ from webapp.engine.problems import Problem, Severity, has_errors, in_order
 from webapp.engine.scenario import check_fields, check_links, check_play, check_words
 from webapp.engine.scenario.build import build
 from webapp.engine.scenario.model import Draft
-from webapp.engine.scenario.schema import read
+from webapp.engine.scenario.schema import read, read_variant
 
 FAILS: Severity = "error"
 
@@ -37,9 +37,13 @@ def check_text(
     limits: Collection[Limit],
     holidays: Collection[dt.date],
     known_uids: Collection[str],
+    parent: tuple[str, str] | None = None,
 ) -> tuple[Draft | None, tuple[Problem, ...]]:
-    """Return the draft of a text and every finding about it, from its shape to what chance would score."""
-    draft, problems = read(text, path)
+    """Return the draft of a text and every finding about it, from its shape to what chance would score.
+
+    Shape: `parent` is the text and path of the scenario that this one is a variant of.
+    """
+    draft, problems = read(text, path) if parent is None else read_variant(text, path, parent)
     if draft is None:
         return None, problems
     return draft, in_order([*problems, *check(draft, limits, holidays, known_uids)])

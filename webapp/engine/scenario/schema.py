@@ -20,6 +20,7 @@ from webapp.engine.scenario.model import (
 from webapp.engine.scenario.reader import Findings, Table, read_whole, read_words
 from webapp.engine.scenario.schema_scenes import read_scene
 from webapp.engine.scenario.upgrade import FORMAT, upgrade
+from webapp.engine.scenario.variant import expand, written_out
 from webapp.engine.scenario.worth import DEFAULT_WEIGHTS
 from webapp.engine.yaml import Mapping as Entries
 from webapp.engine.yaml import Node, Scalar
@@ -56,6 +57,22 @@ def read(text: str, path: str) -> tuple[Draft | None, tuple[Problem, ...]]:
     findings.problems.extend(problems)
     _letters(findings, text, path)
     draft = _draft(findings, upgrade(root, _format(findings, root)), text, path)
+    found = in_order(findings.problems)
+    return (None if has_errors(found) else draft), found
+
+
+def read_variant(text: str, path: str, parent: tuple[str, str]) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Return the draft of a variant and every finding, each at its place in the variant or its parent.
+
+    Shape: `parent` is its parent's text and path. The digest is that of the whole scenario written out.
+    """
+    root, problems = expand(text, path, parent)
+    findings = Findings()
+    findings.problems.extend(problems)
+    _letters(findings, text, path)
+    if root is None:
+        return None, in_order(findings.problems)
+    draft = _draft(findings, upgrade(root, _format(findings, root)), written_out(root), path)
     found = in_order(findings.problems)
     return (None if has_errors(found) else draft), found
 
