@@ -81,7 +81,7 @@ def is_crowded(settings: Settings) -> bool:
 def _has_index(settings: Settings, edition: EditionInfo | None) -> bool:
     folder = settings.instance / "search"
     return edition is not None and all(
-        (folder / index.folder_name(edition.digest, lang)).is_dir() for lang in ("ar", "en")
+        index.is_whole(folder / index.folder_name(edition.digest, lang)) for lang in ("ar", "en")
     )
 
 
