@@ -24,3 +24,14 @@ Feature: The debrief
     Given a trainee has begun the case "marks-under-the-sleeve"
     When the trainee asks for the debrief
     Then the trainee is led back to the decision at hand
+
+  Example: one's own way beside the expert's
+    Given a trainee has finished the case "marks-under-the-sleeve" with one costly answer
+    When the trainee reads the debrief
+    Then every scene of either way is named, with both answers where they differ
+    And the last row tells how both ways ended
+
+  Example: the case in time
+    Given a trainee has finished the case "marks-under-the-sleeve" as the expert would
+    When the trainee reads the debrief
+    Then decisions, events and limits stand in the order of the story's time

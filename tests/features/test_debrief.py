@@ -6,6 +6,7 @@ from pytest_bdd import given, parsers, then, when
 from pytest_bdd import scenarios as bind_feature
 
 from tests.trainee import Trainee
+from webapp.engine.scenario import play as plays
 
 bind_feature("debrief.feature")
 
@@ -108,6 +109,39 @@ def new_attempt(trainee: Trainee, number: int) -> None:
     assert f'name="position" value="{number - 1}"' in trainee.open(f"/en/attempts/{fresh}").get_data(
         as_text=True
     )
+
+
+@then("every scene of either way is named, with both answers where they differ")
+def ways_named(trainee: Trainee) -> None:
+    drawn = page_of(trainee)
+    drawn = drawn[drawn.index('class="tracks"') :]
+    rows = re.findall(r"<li>(.*?)</li>", drawn[: drawn.index("</ol>")], re.DOTALL)
+    own = [step.scene.id for step in trainee.play.steps]
+    best = [step.scene.id for step in plays.expert(trainee.scenario).steps]
+    assert len(rows) == len({*own, *best}) + 1
+    assert all("Both:" in row or ("You:" in row and "The expert:" in row) for row in rows)
+    assert any("The expert:" in row for row in rows)
+    assert f"Scenes answered alike: {sum('Both:' in row for row in rows[:-1])} of" in trainee.text
+
+
+@then("the last row tells how both ways ended")
+def ended_both(trainee: Trainee) -> None:
+    page = page_of(trainee)
+    last = page[page.index("How it ended") :]
+    last = html.unescape(last[: last.index("</li>")])
+    assert plays.expert(trainee.scenario).scene.title.en in last
+    assert trainee.play.scene.title.en in last
+
+
+@then("decisions, events and limits stand in the order of the story's time")
+def in_time(trainee: Trainee) -> None:
+    page = page_of(trainee)
+    page = page[page.index('class="events') :]
+    moments = re.findall(r'<li class="(\w+).*?<time>(.*?)</time>', page[: page.index("</ol>")], re.DOTALL)
+    hours = [re.sub(r"<[^>]+>|[\u2066-\u2069]", "", hour) for _, hour in moments]
+    assert [kind for kind, _ in moments].count("decision") == len(trainee.taken)
+    assert {"event", "due"} <= {kind for kind, _ in moments}
+    assert hours == sorted(hours)
 
 
 @then("the finished attempt is as it was")

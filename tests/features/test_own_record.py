@@ -120,7 +120,7 @@ def chapters(trainee: Trainee) -> None:
     page = trainee.seen.get_data(as_text=True)
     part = page[page.index('id="by-chapter"') :]
     part = re.sub(r"<[^>]+>", " ", part[: part.index("</section>")])
-    counted = [(int(right), int(of_all)) for right, of_all in re.findall(r"(\d+) of (\d+)", part)]
+    counted = [(int(right), int(of_all)) for right, of_all in re.findall(r"(\d+)\s+of\s+(\d+)", part)]
     assert counted
     assert all(right <= of_all for right, of_all in counted)
     assert any(right < of_all for right, of_all in counted)

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 import sqlalchemy as sa
 
-from webapp.attempts import answer_words, case_clock, drawing
+from webapp.attempts import beside, case_clock, course, drawing
+from webapp.attempts.beside import Ways
+from webapp.attempts.course import Moment
 from webapp.attempts.drawing import LaneDrawing, Route
 from webapp.attempts.ledger_rows import Row, row
 from webapp.attempts.prose import Paragraph, paragraphs, span
 from webapp.attempts.service import Standing
 from webapp.attempts.tenths import WHOLE, apportion, reached, shown
-from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.debrief import COSTLIEST, by_cost
 from webapp.engine.scenario.play import ClockReading, Play
@@ -52,16 +53,6 @@ class Lane:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment of the case: when, at which decision, and what was done."""
-
-    time: str
-    title: str
-    answers: tuple[str, ...]
-    is_off: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class Cap:
     """A row that no decision's loss explains: a cap, or the stop at nought."""
 
@@ -96,8 +87,8 @@ class DebriefPage:
     costliest: tuple[Row, ...]
     rows: tuple[Row, ...]
     caps: tuple[Cap, ...]
-    own_path: tuple[Moment, ...]
-    best_path: tuple[Moment, ...]
+    course: tuple[Moment, ...]
+    ways: Ways
     to_read: tuple[Quote, ...]
 
 
@@ -137,8 +128,8 @@ def of(connection: sa.Connection, standing: Standing, lang: str) -> DebriefPage:
         costliest=_costliest(rows, result),
         rows=rows,
         caps=_caps(result, shares[len(rows) :]),
-        own_path=_path(play, result, lang),
-        best_path=_path(plays.expert(play.scenario), None, lang),
+        course=course.of(play, result, lang),
+        ways=beside.of(play, result, lang),
         to_read=_to_read(rows),
     )
 
@@ -205,24 +196,6 @@ def _lane(one: ClockReading, play: Play, last: dt.datetime, quotes: Mapping[str,
         section=quote.section_id if quote else "",
         drawn=drawing.lane(one, play, last),
     )
-
-
-def _path(play: Play, result: Result | None, lang: str) -> tuple[Moment, ...]:
-    kinds = {one.position: one.kind for one in result.rows} if result else {}
-    moments = []
-    for step in play.steps:
-        decision = step.scene.decision
-        assert decision is not None  # noqa: S101 -- a step was taken at a decision
-        at = play.scenario.starts + dt.timedelta(minutes=step.started)
-        moments.append(
-            Moment(
-                time=case_clock.hour(at, play.scenario.starts, lang),
-                title=decision.title.of(lang),
-                answers=answer_words.of(play, step.position, step.choice, lang),
-                is_off=kinds.get(step.position, "best") not in {"best", "fine"},
-            )
-        )
-    return tuple(moments)
 
 
 def _to_read(rows: tuple[Row, ...]) -> tuple[Quote, ...]:
