@@ -26,6 +26,7 @@ from webapp.settings import Settings
 LANGUAGES = ("ar", "en")
 MOST_LETTERS = 200
 _MOST_GIVEN = 4000  # letters that are looked at to find two hundred
+_LOST = "\ufffd"  # what stands for a letter that could not be read on its way here
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the direction of all that follows; what is searched is shown in sentences of ours."""
 _OTHER = {"ar": "en", "en": "ar"}
@@ -71,7 +72,10 @@ class Answer:
 def read_query(given: str) -> Asked:
     """Return what of a query is searched: no control characters, at most 200 letters and 24 words."""
     kept = (letter for letter in given[:_MOST_GIVEN] if letter not in _TURNS)
-    letters = (" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in kept)
+    nothing = {"Cc", "Cs"}
+    letters = (
+        " " if letter == _LOST or unicodedata.category(letter) in nothing else letter for letter in kept
+    )
     text = " ".join("".join(letters).split())
     short = " ".join(text[:MOST_LETTERS].split()[:MOST_WORDS])
     return Asked(short, cut=short != text or len(given) > _MOST_GIVEN)
