@@ -83,6 +83,7 @@ def _open_doors(app: Flask) -> None:
         views_site,
     )
     from webapp.attempts import views as attempts
+    from webapp.attempts import views_contest
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -90,7 +91,7 @@ def _open_doors(app: Flask) -> None:
     from webapp.search import views as search
     from webapp.search import views_desk as search_desk
 
-    assert all((views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
+    assert all((views_contest, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):

@@ -78,6 +78,7 @@ def kept_alone(site: Flask) -> None:
     assert set(row) == {
         *("id", "uid", "section_id", "number", "edition", "lang", "text", "made"),
         *("state", "settled", "settled_by", "note"),
+        *("scenario_id", "digest", "scene_id", "answer"),
     }
 
 

@@ -11,7 +11,9 @@ from alembic.config import Config
 from webapp.accounts import queries, service
 from webapp.audit import queries as audit
 from webapp.database import Database
-from webapp.queues import queries as comments
+from webapp.queues import service as queues
+from webapp.queues.models import Comment
+from webapp.queues.service import About, Contested
 from webapp.search import counting, synonyms
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -71,8 +73,8 @@ def test_comments_come_with_their_table_and_go_with_it(lived_in: Database) -> No
     is_sqlite = lived_in.engine.dialect.name == "sqlite"
     run(lived_in, row, made=NOW.replace(tzinfo=None) if is_sqlite else NOW)
     with lived_in.reading() as connection:
-        (kept,) = comments.listed(connection).remarks
-    assert (kept.uid, kept.made, kept.settled, kept.settled_by) == ("p7k2", NOW, None, None)
+        asked = sa.select(Comment.uid, Comment.made, Comment.settled, Comment.settled_by)
+        assert tuple(connection.execute(asked).one()) == ("p7k2", NOW, None, None)
     migrate(lived_in, "0002", back=True)
     with lived_in.reading() as connection:
         assert not sa.inspect(connection).has_table("comment")
@@ -112,3 +114,16 @@ def test_counts_of_queries_and_pairs_come_with_their_tables_and_go_with_them(liv
         there = sa.inspect(connection).get_table_names()
     assert not {"search_count", "synonym"} & set(there)
     migrate(lived_in, "0004")
+
+
+def test_comments_stay_when_what_was_contested_goes(lived_in: Database) -> None:
+    migrate(lived_in, "0005")
+    contested = Contested(scenario_id="a-case", digest="0" * 64, scene_id="scene", answer="{}")
+    about = About(uid="p7k2", section_id="reporting/routes", number="7.1.1", edition=1, lang="en")
+    with lived_in.writing() as connection:
+        queues.leave(connection, about, text="The paragraph says otherwise.", now=NOW, contested=contested)
+    asked = "SELECT scenario_id, digest, scene_id, answer FROM comment"
+    assert tuple(run(lived_in, asked).one()) == ("a-case", "0" * 64, "scene", "{}")
+    migrate(lived_in, "0004", back=True)
+    assert run(lived_in, "SELECT text FROM comment").scalars().all() == ["The paragraph says otherwise."]
+    migrate(lived_in, "0005")

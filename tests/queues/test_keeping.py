@@ -188,6 +188,10 @@ def test_the_command_line_lists_comments_as_json(site: Flask) -> None:
         "settled": None,
         "settled_by": None,
         "note": "",
+        "scenario_id": None,
+        "digest": None,
+        "scene_id": None,
+        "answer": None,
     }
     assert (second["state"], second["settled"]) == ("done", "2026-11-04T12:00:00+04:00")
     assert json.loads(listed(site, "--json", "--state", "set-aside")) == []

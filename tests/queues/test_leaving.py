@@ -60,6 +60,10 @@ def test_a_comment_is_kept_with_its_place_and_nothing_of_whoever_wrote_it(site: 
             "settled": None,
             "settled_by": None,
             "note": "",
+            "scenario_id": None,
+            "digest": None,
+            "scene_id": None,
+            "answer": None,
         }
     ]
     assert not reader.pages.client.get_cookie("masar_visitor")

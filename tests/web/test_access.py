@@ -41,6 +41,7 @@ SHARED = {
     "edition": 1,
     "later": 1,
     "comment": 1,
+    "position": 0,
     "synonym": 1,
     "place": 7,
     "name": "teacher",

@@ -28,3 +28,8 @@ class Comment(Base):
     """The pseudonym of the editor; a comment that is open has none."""
     note: Mapped[str] = mapped_column(Text)
     """What the editor wrote for colleagues."""
+    scenario_id: Mapped[str | None] = mapped_column(String(80))
+    """With the three below it: the decision of a case, and the answer to it, whose row somebody contests."""
+    digest: Mapped[str | None] = mapped_column(String(64))
+    scene_id: Mapped[str | None] = mapped_column(String(80))
+    answer: Mapped[str | None] = mapped_column(Text)

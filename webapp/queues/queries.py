@@ -19,6 +19,7 @@ class Remark:
 
     Shape: `state` is one of STATES; `settled` and `settled_by` are None while it is open. A search that finds
     too little waits here too: its `text` is the query, and `uid`, `section_id` and `number` are empty.
+    The last four tell, of a contested row of a ledger, its case, that case's version, scene, answer (JSON).
     """
 
     id: int
@@ -33,6 +34,10 @@ class Remark:
     settled: dt.datetime | None
     settled_by: str | None
     note: str
+    scenario_id: str | None = None
+    digest: str | None = None
+    scene_id: str | None = None
+    answer: str | None = None
 
     @property
     def is_open(self) -> bool:

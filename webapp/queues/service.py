@@ -31,9 +31,27 @@ class About:
     lang: str
 
 
-def leave(connection: sa.Connection, about: About, *, text: str, now: dt.datetime) -> int:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contested:
+    """The row of a ledger that somebody contests. Shape: `answer` is JSON, answers by question."""
+
+    scenario_id: str
+    digest: str
+    scene_id: str
+    answer: str
+
+
+def leave(
+    connection: sa.Connection,
+    about: About,
+    *,
+    text: str,
+    now: dt.datetime,
+    contested: Contested | None = None,
+) -> int:
     """Keep a comment for the editors and return its number; nothing of whoever wrote it is kept.
 
+    Shape: with `contested` it is a reason against a row of a ledger that rests on this paragraph.
     Errors: BadInput comment.short, comment.long, text.private.
     """
     text = _tidy(text)
@@ -42,7 +60,9 @@ def leave(connection: sa.Connection, about: About, *, text: str, now: dt.datetim
     if len(text) > MOST:
         raise BadInput("comment.long", field="text")
     refuse_private(text, field="text")
-    kept = {"text": text, "made": now, "state": OPEN, "note": ""}
+    kept: dict[str, object] = {"text": text, "made": now, "state": OPEN, "note": ""}
+    if contested:
+        kept |= dataclasses.asdict(contested)
     added = sa.insert(Comment).values(**dataclasses.asdict(about), **kept).returning(Comment.id)
     return connection.execute(added).scalar_one()
 

@@ -1,6 +1,7 @@
 """Comments beside the paragraphs they are about: what a reader comments on, what an editor compares."""
 
 import dataclasses
+import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -8,13 +9,14 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from webapp.accounts import queries as people
-from webapp.errors import NotFound
+from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
 from webapp.manual.queries import Quote
 from webapp.queues import queries as queues
 from webapp.queues.queries import Remark
 from webapp.queues.service import About
 from webapp.reading import addresses
+from webapp.scenarios import queries as scenarios
 from webapp.web.language import LANGUAGES
 
 Quotes = Mapping[str, Mapping[str, Quote]]
@@ -42,12 +44,24 @@ class Subject:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ContestedRow:
+    """The decision whose row somebody contests. Shape: words; ids where that version cannot be read."""
+
+    scenario_id: str
+    case_title: str
+    title: str
+    answers: tuple[str, ...]
+    version: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Said:
     """One comment among those about its paragraph. Shape: `by` is a name, empty where nobody has it now."""
 
     remark: Remark
     by: str
     is_changed: bool
+    contested: "ContestedRow | None" = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,9 +120,12 @@ def queue(connection: sa.Connection, *, lang: str, state: str, page: int) -> Que
     then = {number: _quotes(connection, found.remarks, edition=number) for number in editions}
     then[force] = present
     names = people.names(connection, {one.settled_by for one in found.remarks if one.settled_by})
+    contested = {one.id: _contested(connection, one, lang) for one in found.remarks if one.digest}
     grouped = groupby(found.remarks, key=lambda one: (one.is_open, one.uid))
     return Queue(
-        paragraphs=tuple(_paragraph([*remarks], present, then, names, lang) for _, remarks in grouped),
+        paragraphs=tuple(
+            _paragraph([*remarks], present, then, (names, contested), lang) for _, remarks in grouped
+        ),
         counts=queues.counts(connection),
         state=state,
         total=found.total,
@@ -128,8 +145,13 @@ def _subject(quote: Quote, lang: str, *, edition: int | None) -> Subject:
 
 
 def _paragraph(
-    remarks: list[Remark], present: Quotes, then: Mapping[int, Quotes], names: Mapping[str, str], lang: str
+    remarks: list[Remark],
+    present: Quotes,
+    then: Mapping[int, Quotes],
+    told: tuple[Mapping[str, str], Mapping[int, ContestedRow]],
+    lang: str,
 ) -> Paragraph:
+    names, contested = told
     first = remarks[0]
     uid = first.uid
     if first.is_search:
@@ -145,10 +167,33 @@ def _paragraph(
         address=addresses.paragraph(lang, *there),
         shown=tuple(_shown(present[one][uid], one) for one in concerned if uid in present[one]),
         said=tuple(
-            Said(one, names.get(one.settled_by or "", ""), _is_changed(one, present, then[one.edition]))
+            Said(
+                one,
+                names.get(one.settled_by or "", ""),
+                _is_changed(one, present, then[one.edition]),
+                contested.get(one.id),
+            )
             for one in remarks
         ),
     )
+
+
+def _contested(connection: sa.Connection, remark: Remark, lang: str) -> ContestedRow:
+    """Return the contested row in words, as its version of the case says it."""
+    scenario_id, scene_id, digest = remark.scenario_id or "", remark.scene_id or "", remark.digest or ""
+    given: dict[str, list[str]] = json.loads(remark.answer or "{}")
+    version = digest[:8]
+    try:
+        scenario = scenarios.scenario(connection, digest, edition=remark.edition)
+        decision = scenario.scenes[scene_id].decision
+    except (NotFound, Refused, KeyError):
+        decision = None
+    if decision is None:
+        ids = tuple(one for picks in given.values() for one in picks)
+        return ContestedRow(scenario_id, scenario_id, scene_id, ids, version)
+    words = {(field.id, one.id): one.text.of(lang) for field in decision.fields for one in field.answers}
+    answers = tuple(words.get((name, one), one) for name, picks in given.items() for one in picks)
+    return ContestedRow(scenario_id, scenario.title.of(lang), decision.title.of(lang), answers, version)
 
 
 def _is_changed(remark: Remark, present: Quotes, then: Quotes) -> bool:

@@ -71,6 +71,9 @@ OPEN = frozenset(
         "attempts.replay_from",
         "attempts.list_own",
         "attempts.leave",
+        "attempts.ask_contest",
+        "attempts.contest",
+        "attempts.contested",
         "accounts.ask_sign_in",
         "accounts.sign_in",
         "accounts.sign_in_as_demo",
@@ -100,6 +103,7 @@ FROM_SHARED_PAGES = frozenset({"attempts.start", "search.count"})
 _EVERY_ROLE = frozenset(ROLES)
 _ADMINISTRATOR = frozenset({"administrator"})
 _EDITORS = frozenset({"manual-editor", "reviewer", "publisher"})
+_QUEUE = _EDITORS | {"scenario-author"}
 
 MAY: dict[str, frozenset[str]] = {
     "accounts.sign_out": _EVERY_ROLE,
@@ -145,9 +149,9 @@ MAY: dict[str, frozenset[str]] = {
     "administration.show_health": _ADMINISTRATOR,
     "administration.show_practice": _ADMINISTRATOR | {"trainer"},
     "administration.export_practice": _ADMINISTRATOR | {"trainer"},
-    "queues.list_comments": _EDITORS,
-    "queues.settle_comment": _EDITORS,
-    "queues.reopen_comment": _EDITORS,
+    "queues.list_comments": _QUEUE,
+    "queues.settle_comment": _QUEUE,
+    "queues.reopen_comment": _QUEUE,
     "search_desk.report": _EDITORS,
     "search_desk.make_task": _EDITORS,
     "search_desk.list_synonyms": _EDITORS,
