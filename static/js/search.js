@@ -3,15 +3,26 @@
 const q = document.getElementById("q");
 const offers = document.getElementById("offers");
 
-/* a word that an input method is still composing is not searched; as soon as it stands, it is */
+/* a word that an input method is still composing is searched once it stands, or rests: some compose every word */
+const REST = 700;
+let resting = 0;
+
+function ask() {
+  clearTimeout(resting);
+  q.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 document.addEventListener(
   "input",
   (event) => {
-    if (event.target === q && event.isComposing) event.stopPropagation();
+    if (event.target !== q || !event.isComposing) return;
+    event.stopPropagation();
+    clearTimeout(resting);
+    resting = setTimeout(ask, REST);
   },
   true,
 );
-q.addEventListener("compositionend", () => setTimeout(() => q.dispatchEvent(new Event("input", { bubbles: true }))));
+q.addEventListener("compositionend", () => setTimeout(ask));
 
 /* names: the arrows go through them, Enter takes one, Escape closes; the focus stays in the field */
 let chosen = -1;
