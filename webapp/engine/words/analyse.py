@@ -46,13 +46,17 @@ def analyse(text: str) -> tuple[Token, ...]:
     )
 
 
-def places(text: str) -> Iterator[tuple[int, int, str]]:
+def places(text: str) -> list[tuple[int, int, str]]:
     """Return start, end and stem of every word: what `analyse` says, in half its time."""
-    for found in WORD.finditer(text):  # as in `_words`, without a second generator: this is asked most
-        at, written = found.start(), found.group()
-        read = (_known if len(written) <= _KEPT_LETTERS else _taken_apart)(written)
-        for surface, start, _kept, _core, stem, _script in read:
-            yield at + start, at + start + len(surface), stem
+    told = []
+    for found in WORD.finditer(text):  # as in `_words`, without generators: nothing is asked as often
+        at, end = found.span()
+        read = (_known if end - at <= _KEPT_LETTERS else _taken_apart)(found.group())
+        if len(read) == 1:
+            told.append((at, end, read[0][4]))
+        else:
+            told += [(at + start, at + start + len(word), stem) for word, start, _, _, stem, _ in read]
+    return told
 
 
 def _words(text: str) -> "Iterator[tuple[int, tuple[_Read, ...]]]":

@@ -1,6 +1,7 @@
 """The part of a paragraph that answers best, in pieces, with the matching words marked whole."""
 
 import dataclasses
+import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from webapp.engine.words.analyse import places
@@ -29,7 +30,7 @@ def snippet(
     that is attached to it, and the words of a run where they follow one another, as one.
     Units: `width` in letters, kept to unless one word is longer.
     """
-    words = tuple(places(text))
+    words = _words(text)
     found = [(start, end, stem) for start, end, stem in words if stem in weights]
     if runs:
         weights = {**weights, **{" ".join(run): float(len(run)) for run in runs}}
@@ -47,6 +48,11 @@ def _rows(words: Sequence[Word], runs: Collection[Run]) -> Iterator[Word]:
         for run in runs:
             if run[0] == stem and run == tuple(one[2] for one in words[at : at + len(run)]):
                 yield start, max(end for _start, end, _stem in words[at : at + len(run)]), " ".join(run)
+
+
+@functools.lru_cache(maxsize=1024)  # some five megabytes; the same paragraphs answer again and again
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(places(text))
 
 
 def _window(
