@@ -8,4 +8,5 @@ import webapp.privacy.models
 import webapp.queues.models
 import webapp.scenarios.models
 import webapp.search.models
-import webapp.web.models  # noqa: F401 -- imported for what they register
+import webapp.web.models
+import webapp.workbench.models  # noqa: F401 -- imported for what they register

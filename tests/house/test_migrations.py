@@ -15,6 +15,8 @@ from webapp.queues import service as queues
 from webapp.queues.models import Comment
 from webapp.queues.service import About, Contested
 from webapp.search import counting, synonyms
+from webapp.workbench import queries as draft_queries
+from webapp.workbench import service as drafts
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOW = dt.datetime(2026, 11, 1, 6, 30, tzinfo=dt.UTC)
@@ -127,3 +129,21 @@ def test_comments_stay_when_what_was_contested_goes(lived_in: Database) -> None:
     migrate(lived_in, "0004", back=True)
     assert run(lived_in, "SELECT text FROM comment").scalars().all() == ["The paragraph says otherwise."]
     migrate(lived_in, "0005")
+
+
+def test_drafts_of_cases_come_with_their_table_and_go_with_it(lived_in: Database) -> None:
+    migrate(lived_in, "0006")
+    with lived_in.writing() as connection:
+        number = drafts.begin(connection, text="id: a-case", by="0123456789ab", now=NOW)
+    with lived_in.reading() as connection:
+        kept = draft_queries.draft(connection, number)
+    assert (kept.scenario_id, kept.text, kept.author, kept.made) == (
+        "a-case",
+        "id: a-case",
+        kept.authors,
+        NOW,
+    )
+    migrate(lived_in, "0005", back=True)
+    with lived_in.reading() as connection:
+        assert not sa.inspect(connection).has_table("scenario_draft")
+    migrate(lived_in, "0006")
