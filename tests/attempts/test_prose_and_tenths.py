@@ -35,6 +35,9 @@ def test_time_is_said_in_two_units_at_most() -> None:
     assert span(26 * 60 + 5, "en") == "1 day 2 hours"
     assert span(120, "ar") == "ساعتان"
     assert span(165, "ar", "object") == "ساعتين و45 دقيقة"
+    days = {1: "يوم", 2: "يومان", 3: "3 أيام", 11: "11 يومًا", 100: "100 يوم"}
+    assert {number: span(number * 24 * 60, "ar") for number in days} == days
+    assert span(2 * 24 * 60 + 60, "ar", "object") == "يومين وساعة"
 
 
 def test_somebodys_words_stand_apart() -> None:

@@ -3,9 +3,9 @@
 import pathlib
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.player import CASE, Past, begin
+from tests.browser.player import CASE, Past, answer, begin, wait_past
 
 pytestmark = pytest.mark.browser
 
@@ -62,11 +62,14 @@ def test_axe_finds_nothing_on_a_public_page(tab: Page, lang: str, path: str) -> 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", ["scene", "scene with findings", "leave", "debrief", "own list"])
+@pytest.mark.parametrize("kind", ["scene", "scene with findings", "leave", "debrief", "own list", "contest"])
 def test_axe_finds_nothing_on_a_trainees_page(known_tab: Page, past: Past, lang: str, kind: str) -> None:
-    path = {"debrief": past.debrief, "own list": "/attempts", "leave": f"{past.scene}/leave"}.get(
-        kind, past.scene
-    )
+    path = {
+        "debrief": past.debrief,
+        "own list": "/attempts",
+        "leave": f"{past.scene}/leave",
+        "contest": past.debrief.replace("/debrief", "/contest/0"),
+    }.get(kind, past.scene)
     if kind == "scene with findings":
         begin(known_tab, lang)  # its first decision asks for one answer; ticking no box can be an answer too
     else:
@@ -75,6 +78,27 @@ def test_axe_finds_nothing_on_a_trainees_page(known_tab: Page, past: Past, lang:
         known_tab.click(".decide button.main")
         known_tab.wait_for_selector(".errs")
     assert all_findings(known_tab) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_while_an_answer_waits_and_when_a_scene_was_answered_meanwhile(
+    context: BrowserContext, tab: Page, lang: str
+) -> None:
+    begin(tab, lang)
+    context.set_offline(True)
+    answer(tab)
+    tab.wait_for_selector("[data-unsent] .notice")
+    assert all_findings(tab) == {}
+    context.set_offline(False)
+    wait_past(tab, 0)
+    second = context.new_page()
+    second.goto(tab.url)
+    answer(tab)
+    wait_past(tab, 1)
+    second.locator(".q input").last.check()
+    second.click(".decide button.main")
+    second.wait_for_selector(".notice[role=alert]")
+    assert all_findings(second) == {}
 
 
 def test_axe_finds_nothing_when_a_term_is_explained(tab: Page) -> None:

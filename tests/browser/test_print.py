@@ -34,8 +34,9 @@ def test_a_debrief_prints_as_text_and_drawings(known_tab: Page, past: Past, lang
     known_tab.goto(f"/{lang}{past.debrief}")
     known_tab.emulate_media(media="print")
     assert shown(known_tab, GONE) == []
-    for kept in (".outcome", ".score", ".route", ".dim svg", ".quote", ".sum tfoot"):
+    for kept in (".outcome", ".score", ".route", ".dim svg", ".quote", ".sum tfoot", ".tracks .track"):
         expect(known_tab.locator(kept).first).to_be_visible()
+    expect(known_tab.locator(".sum .why-row").first).to_be_visible()  # folded on the screen
 
 
 def test_dark_appearance_does_not_reach_the_paper(tab: Page) -> None:

@@ -43,7 +43,8 @@ def test_a_public_page_never_scrolls_sideways(tab: Page, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_a_trainees_page_never_scrolls_sideways(known_tab: Page, past: Past, lang: str) -> None:
-    paths = (past.scene, f"{past.scene}/leave", past.debrief, "/attempts")
+    contest = past.debrief.replace("/debrief", "/contest/0")
+    paths = (past.scene, f"{past.scene}/leave", past.debrief, "/attempts", contest)
     assert [wide for path in paths for wide in too_wide(known_tab, f"/{lang}{path}")] == []
 
 

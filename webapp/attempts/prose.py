@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Literal
 
+from babel import Locale
 from babel.units import format_unit
 
 _DUALS = {"دقيقتان": "دقيقتين", "ساعتان": "ساعتين", "يومان": "يومين"}
@@ -48,6 +49,14 @@ def record_lines(text: str) -> tuple[Line, ...]:
     return tuple(Line(name.strip(), value.strip()) for name, _, value in pairs)
 
 
+def _unit(amount: int, unit: str, lang: str) -> str:
+    """Return so many days, hours or minutes; the words for Arabic days are missing from Babel's own."""
+    if lang != "ar" or unit != "day":
+        return format_unit(amount, f"duration-{unit}", length="long", locale=lang)
+    forms = {"one": "يوم", "two": "يومان", "few": f"{amount} أيام", "many": f"{amount} يومًا"}
+    return forms.get(Locale("ar").plural_form(amount), f"{amount} يوم")
+
+
 def span(minutes: int, lang: str, case: Literal["subject", "object"] = "subject") -> str:
     """Return a length of time in words, at most two units.
 
@@ -57,7 +66,7 @@ def span(minutes: int, lang: str, case: Literal["subject", "object"] = "subject"
     days, rest = divmod(minutes, MINUTES_IN_DAY)
     hours, left = divmod(rest, MINUTES_IN_HOUR)
     parts = [
-        format_unit(amount, f"duration-{unit}", length="long", locale=lang)
+        _unit(amount, unit, lang)
         for amount, unit in ((days, "day"), (hours, "hour"), (left, "minute"))
         if amount
     ][:2]
