@@ -81,7 +81,9 @@ class Trainee:
         return {name: match.group(1) for name, match in found.items() if match}
 
     def answer(self, choice: Choice) -> TestResponse:
-        self.sent = self.form() | {"sure": "1"} | {PREFIX + field: list(answers) for field, answers in choice.items()}
+        self.sent = (
+            self.form() | {"sure": "1"} | {PREFIX + field: list(answers) for field, answers in choice.items()}
+        )
         answer = self.post(f"/{self.lang}/attempts/{self.key}/decisions", self.sent)
         if answer.status_code == 303:
             self.taken.append(choice)
