@@ -46,13 +46,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         [str(masar), "serve", "--port", str(port), "--demo"], env=environment, stdout=subprocess.DEVNULL
     )
     here = f"http://127.0.0.1:{port}"
-    for _ in range(600):
+    for _ in range(1800):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2):
             break
         time.sleep(0.1)
     else:
         server.kill()
-        pytest.fail("the server did not open its port within a minute")
+        pytest.fail("the server did not open its port within three minutes")
     yield here
     server.terminate()
     server.wait(timeout=20)
