@@ -7,7 +7,7 @@ import pathlib
 import platform
 import tempfile
 
-from bench import content, decisions, pages
+from bench import content, decisions, pages, scenarios
 from bench.servers import CLIENT_CORE, pin
 from webapp.database import Database
 from webapp.prepare import prepare
@@ -33,6 +33,7 @@ def main() -> None:
         rows: list[dict[str, object]] = []
         for measure in (
             content.starting,
+            scenarios.measure,
             lambda: pages.measure(environment, settings),
             lambda: decisions.measure(environment, settings),
             lambda: content.importing(settings),

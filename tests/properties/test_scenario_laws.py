@@ -144,4 +144,7 @@ def test_chance_is_the_mean_of_all_plays(scenario):
     finals = chance.finals(scenario, chance.chance)
     assert sum(finals.values()) == 1
     assert all(finals[one.final] for one, _ in scored)
+    for least in (0, 60, 80):
+        high = sum(share for one, share in scored if one.final >= least)
+        assert chance.reaching(scenario, chance.chance, least) == high
     assert scored[0][0].rules == rules.RULES

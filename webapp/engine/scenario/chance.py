@@ -5,16 +5,19 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.engine.scenario import rules
 from webapp.engine.scenario.kinds import Picks, kind_of
-from webapp.engine.scenario.model import Field, Lang, Scenario, Stance
+from webapp.engine.scenario.model import Field, Lang, Scenario, Scene, Stance
 from webapp.engine.scenario.moves import fields_of, moves, moves_of
 from webapp.engine.scenario.rules import Band
+from webapp.engine.scenario.secure import secure_share
+from webapp.engine.scenario.spread import spread
 from webapp.engine.scenario.states import State
 from webapp.engine.scenario.values import Number, reach_of
-from webapp.engine.scenario.walks import Futures, Weights, latter_half, measure, secure_share, start_of, walk
+from webapp.engine.scenario.walks import Futures, Weights, latter_half, measure, start_of, walk
 
 Habit = Callable[[Field], Iterable[Picks]]
 """How somebody answers a field without reading it: the ways she may answer, each as likely as the others."""
@@ -74,16 +77,34 @@ def outlook(scenario: Scenario, habit: Habit) -> Outlook:
 
     Source: docs/scoring.md, “What chance would give”.
     """
-    weights = weights_of(scenario, habit)
-    expected, passed = _halves(scenario, weights)
-    secure = secure_share(scenario, weights)
+    expected, passed = _expected(scenario, habit)
+    secure = secure_share(scenario, weights_of(scenario, habit))
     bands: dict[Band, Fraction] = {"secure": secure, "developing": passed - secure, "again": 1 - passed}
     return Outlook(expected, bands)
 
 
 def mean(scenario: Scenario, habit: Habit) -> Fraction:
     """Return the expected final score alone, which is known sooner. Units: points of 100."""
-    return _halves(scenario, weights_of(scenario, habit))[0]
+    return _expected(scenario, habit)[0]
+
+
+@lru_cache(maxsize=64)
+def _ended(scenario: Scenario, habit: Habit) -> Mapping[int, Mapping[Number, int]] | None:
+    return spread(scenario, weights_of(scenario, habit))
+
+
+def _expected(scenario: Scenario, habit: Habit) -> tuple[Fraction, Fraction]:
+    """Return the expected final score, and how often it comes to Developing or better."""
+    weights, ended = weights_of(scenario, habit), _ended(scenario, habit)
+    if ended is None:
+        return _halves(scenario, weights)
+    scale, total, passed = reach_of(scenario).scale, Fraction(0), 0
+    for cap, masses in ended.items():
+        total += sum(max(0, min(points, cap * scale)) * mass for points, mass in masses.items())
+        if cap == rules.FULL:
+            passed += sum(mass for points, mass in masses.items() if points >= rules.DEVELOPING * scale)
+    whole = measure(weights, frozenset(scenario.scenes))
+    return total / whole / scale, Fraction(passed, whole)
 
 
 def _halves(scenario: Scenario, weights: Weights) -> tuple[Fraction, Fraction]:
@@ -107,17 +128,30 @@ def _halves(scenario: Scenario, weights: Weights) -> tuple[Fraction, Fraction]:
 
 
 def finals(scenario: Scenario, habit: Habit) -> Mapping[Fraction, Fraction]:
-    """Return every final score with its probability; for small scenarios, since nothing is summed up.
+    """Return every final score with its probability.
 
     Units: points of 100; shares of 1.
     """
     weights = weights_of(scenario, habit)
     whole = measure(weights, frozenset(scenario.scenes))
     found: dict[Fraction, Fraction] = defaultdict(Fraction)
-    for cap, later in Futures(scenario, weights, whole).of(start_of(scenario)).items():
+    ended = _ended(scenario, habit) or Futures(scenario, weights, whole).of(start_of(scenario))
+    for cap, later in ended.items():
         for points, mass in later.items():
             found[rules.final(Fraction(points) / reach_of(scenario).scale, cap)] += Fraction(mass, whole)
     return dict(sorted(found.items()))
+
+
+def reaching(scenario: Scenario, habit: Habit, least: int) -> Fraction:
+    """Return how often the final score is this or more. Units: `least` points of 100; share of 1."""
+    ended = _ended(scenario, habit)
+    if ended is None or least <= 0:
+        return sum((one for final, one in finals(scenario, habit).items() if final >= least), Fraction(0))
+    wanted = least * reach_of(scenario).scale
+    masses = (
+        mass for cap in ended if cap >= least for points, mass in ended[cap].items() if points >= wanted
+    )
+    return Fraction(sum(masses), measure(weights_of(scenario, habit), frozenset(scenario.scenes)))
 
 
 def expected_raw(scenario: Scenario, habit: Habit) -> Fraction:
@@ -131,16 +165,21 @@ def expected_raw(scenario: Scenario, habit: Habit) -> Fraction:
     return means[reach.start] / reach.scale
 
 
+@lru_cache(maxsize=64)
 def weights_of(scenario: Scenario, habit: Habit) -> Weights:
     """Return in how many ways a habit comes to each move of each scene."""
+    asked = (scene for scene in scenario.scenes.values() if scene.decision is not None)
+    return {scene.id: _ways(scenario, scene, habit) for scene in asked}
 
-    def of(scene_id: str) -> dict[int, int]:
-        scene = scenario.scenes[scene_id]
-        places = {move.effect: place for place, move in enumerate(moves_of(scenario, scene_id))}
-        found = moves(scenario, scene, [list(habit(field)) for field in fields_of(scene)])
-        return {places[move.effect]: move.ways for move in found}
 
-    return {scene.id: of(scene.id) for scene in scenario.scenes.values() if scene.decision is not None}
+def _ways(scenario: Scenario, scene: Scene, habit: Habit) -> Mapping[int, int]:
+    every = moves_of(scenario, scene.id)
+    fields = fields_of(scene)
+    allowed = [list(habit(field)) for field in fields]
+    if all(len(ways) == kind_of(field).count(field) for ways, field in zip(allowed, fields, strict=True)):
+        return {place: move.ways for place, move in enumerate(every)}
+    places = {move.effect: place for place, move in enumerate(every)}
+    return {places[move.effect]: move.ways for move in moves(scenario, scene, allowed)}
 
 
 def _joined(

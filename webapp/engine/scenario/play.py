@@ -150,7 +150,7 @@ def finish(scenario: Scenario, choices: Sequence[Choice]) -> Play:
     """Return the play of these choices, and the expert's answers after them."""
     play = replay(scenario, choices)
     while not play.ended:
-        play = replay(scenario, [*(step.choice for step in play.steps), expert_choice(play.scene)])
+        play = take(play, expert_choice(play.scene))
     return play
 
 

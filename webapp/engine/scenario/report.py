@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from webapp.engine.scenario.chance import HABITS, outlook
+from webapp.engine.scenario import rules
+from webapp.engine.scenario.chance import HABITS, mean, outlook, reaching
 from webapp.engine.scenario.check_words import LANGUAGES, count, longest_is_expert
 from webapp.engine.scenario.kinds import KINDS
 from webapp.engine.scenario.model import Draft, Field, Lang, Scenario
@@ -16,6 +17,9 @@ from webapp.engine.scenario.values import Reach, reach_of
 from webapp.engine.yaml import Mapping as Entries
 from webapp.engine.yaml import Node, Scalar, Sequence
 
+UNSEEN = Fraction(1, 2_000_000)
+"""A share below this is nought in six decimals."""
+
 
 def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dict[str, Any]:
     """Return the report of a scenario as plain data.
@@ -26,8 +30,7 @@ def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dic
     reach = reach_of(scenario)
     fields = tuple(field for scene in scenario.scenes.values() for field in fields_of(scene))
     singles = tuple(field for field in fields if field.kind == "one")
-    seen = {name: outlook(scenario, habit) for name, habit in HABITS.items()}
-    means = {name: points(one.mean) for name, one in seen.items()}
+    means = {name: points(mean(scenario, habit)) for name, habit in HABITS.items()}
     return {
         "id": scenario.id,
         "decisions": sum(1 for scene in scenario.scenes.values() if scene.decision and not scene.recovery),
@@ -36,7 +39,7 @@ def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dic
         "states": len(reach.steps),
         "expert": points(score(scenario, expert(scenario)).final),
         "random_mean": means["random"],
-        "secure_rate": round(float(seen["random"].bands["secure"]), 6),
+        "secure_rate": _secure_rate(scenario),
         "strategies": {
             "longest": max(means["longest.ar"], means["longest.en"]),
             **{name: means[name] for name in ("first", "cautious", "police", "family")},
@@ -47,6 +50,16 @@ def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dic
         "sectors": list(scenario.sectors),
         "words": {lang: _words(draft.root, lang) for lang in LANGUAGES},
     }
+
+
+def _secure_rate(scenario: Scenario) -> float:
+    """Return how often chance ends Secure. Units: share of 1, six decimals.
+
+    Shape: where even a final score that high is rarer than can be shown, its dimensions are not walked.
+    """
+    if reaching(scenario, HABITS["random"], rules.SECURE) < UNSEEN:
+        return 0.0
+    return round(float(outlook(scenario, HABITS["random"]).bands["secure"]), 6)
 
 
 def points(number: Fraction) -> float:

@@ -157,7 +157,7 @@ def _settled(scenario: Scenario, clock: Clock, mark: Mark, now: int, ahead: Ahea
     if mark[0] in {"met", "late"}:
         return mark if asked else GONE
     if mark[0] != "running":
-        return mark
+        return mark if asked or clock.starts in ahead.sets else GONE
     first, second = window(scenario, clock, mark[1])
     if clock.stops in ahead.sets and now < second:
         return mark

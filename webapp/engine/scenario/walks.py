@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.engine.scenario import rules
-from webapp.engine.scenario.model import DIMENSIONS, CriticalRule, Scenario
+from webapp.engine.scenario.graph import ahead_of
+from webapp.engine.scenario.model import CriticalRule, Scenario
 from webapp.engine.scenario.moves import Move, fields_of
 from webapp.engine.scenario.states import State
-from webapp.engine.scenario.values import NOTHING, Number, Step, Vector, reach_of
-from webapp.engine.scenario.worth import worth_of
+from webapp.engine.scenario.values import Number, Step, reach_of
 
 Weights = Mapping[str, Mapping[int, int]]
 """For each scene, in how many equally likely ways somebody comes to each move, by the move's place."""
@@ -67,9 +65,9 @@ def walk(
             ended.update(standing)
             continue
         for context, masses in standing.items():
-            for step, share, total in _shares(reach.steps[state], weights[state.scene]):
-                after = _after(scenario, context, step)
-                into = waiting[after.state][after]
+            for step, share, total in shares(reach.steps[state], weights[state.scene]):
+                there = after(scenario, context, step)
+                into = waiting[there.state][there]
                 for points, mass in masses.items():
                     into[points + step.total] += mass * share // total
     return ended
@@ -100,8 +98,8 @@ class Futures:
         if not steps:
             return {context.final_cap: {0: self.whole}}
         found: dict[int, dict[Number, int]] = defaultdict(lambda: defaultdict(int))
-        for step, share, total in _shares(steps, self.weights[context.state.scene]):
-            for cap, later in self.of(_after(self.scenario, context, step)).items():
+        for step, share, total in shares(steps, self.weights[context.state.scene]):
+            for cap, later in self.of(after(self.scenario, context, step)).items():
                 into = found[cap]
                 for points, mass in later.items():
                     into[points + step.total] += mass * share // total
@@ -112,26 +110,26 @@ def latter_half(scenario: Scenario, weights: Weights) -> frozenset[str]:
     """Return the scenes behind the cut at which a walk from either side has the fewest ways to follow."""
     reach = reach_of(scenario)
     taken = {
-        state: [step.after for step, _, _ in _shares(steps, weights[state.scene])] if steps else []
+        state: [step.after for step, _, _ in shares(steps, weights[state.scene])] if steps else []
         for state, steps in reach.steps.items()
     }
     ways_to: dict[State, int] = defaultdict(int, {reach.start: 1})
     for state, afters in taken.items():
-        for after in afters:
-            ways_to[after] += ways_to[state]
+        for there in afters:
+            ways_to[there] += ways_to[state]
     ways_from: dict[State, int] = {}
     for state in reversed(reach.steps):
-        ways_from[state] = sum(ways_from[after] for after in taken[state]) or 1
+        ways_from[state] = sum(ways_from[there] for there in taken[state]) or 1
     order = tuple(dict.fromkeys(state.scene for state in reach.steps))
     place = {name: number for number, name in enumerate(order)}
 
     def cost(cut: int) -> int:
         at_cut = {
-            after
+            there
             for state, afters in taken.items()
             if place[state.scene] < cut and ways_to[state]
-            for after in afters
-            if place[after.scene] >= cut
+            for there in afters
+            if place[there.scene] >= cut
         }
         return sum(ways_to[state] + ways_from[state] for state in at_cut)
 
@@ -139,64 +137,7 @@ def latter_half(scenario: Scenario, weights: Weights) -> frozenset[str]:
     return frozenset(order[cut:])
 
 
-def secure_share(scenario: Scenario, weights: Weights) -> Fraction:
-    """Return how often it ends Secure; what can no longer do so is let go at once. Units: share of 1."""
-    reach = reach_of(scenario)
-    whole = measure(weights, frozenset(scenario.scenes))
-    goal = _Goal(scenario)
-    waiting: dict[State, dict[Vector, int]] = defaultdict(lambda: defaultdict(int))
-    waiting[reach.start][NOTHING] = whole
-    secure = 0
-    for state in reach.steps:
-        standing = waiting.pop(state, {})
-        if not reach.steps[state]:
-            secure += sum(standing.values())
-            continue
-        for step, share, total in _shares(reach.steps[state], weights[state.scene]):
-            if any(rule.class_ != "C3" for rule in _criticals(scenario, state.scene, step.move)):
-                continue
-            for vector, mass in standing.items():
-                points = tuple(map(sum, zip(vector, step.points, strict=True)))
-                if goal.is_open(step.after, points):
-                    waiting[step.after][points] += mass * share // total
-    return Fraction(secure, whole)
-
-
-class _Goal:
-    """Says whether Secure can still be reached."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.reach = reach_of(scenario)
-        self.most = _most(scenario)
-        self.least_total = rules.SECURE * self.reach.scale
-        weights = zip(DIMENSIONS, worth_of(scenario).weights, strict=True)
-        self.floors = tuple(
-            (index, rules.FLOORS[code] * weight * self.reach.scale)
-            for index, (code, weight) in enumerate(weights)
-            if code in rules.FLOORS and weight
-        )
-
-    def is_open(self, state: State, points: Vector) -> bool:
-        if sum(points) + self.reach.values[state].total < self.least_total:
-            return False
-        most = self.most[state]
-        return all(points[index] + most[index] >= floor for index, floor in self.floors)
-
-
-@lru_cache(maxsize=32)
-def _most(scenario: Scenario) -> Mapping[State, Vector]:
-    """Return the most that can still be collected in each dimension, each taken alone."""
-    reach = reach_of(scenario)
-    found: dict[State, Vector] = {}
-    for state in reversed(reach.steps):
-        found[state] = tuple(
-            max((step.points[index] + found[step.after][index] for step in reach.steps[state]), default=0)
-            for index in range(len(DIMENSIONS))
-        )
-    return found
-
-
-def _shares(steps: tuple[Step, ...], ways: Mapping[int, int]) -> Iterator[tuple[Step, int, int]]:
+def shares(steps: tuple[Step, ...], ways: Mapping[int, int]) -> Iterator[tuple[Step, int, int]]:
     """Return each step that can be taken, in how many ways of how many."""
     total = sum(ways.values())
     for step in steps:
@@ -205,8 +146,9 @@ def _shares(steps: tuple[Step, ...], ways: Mapping[int, int]) -> Iterator[tuple[
             yield step, share, total
 
 
-def _after(scenario: Scenario, context: Context, step: Step) -> Context:
-    fresh = _criticals(scenario, context.state.scene, step.move)
+def after(scenario: Scenario, context: Context, step: Step) -> Context:
+    """Return the context that a step leads to from another."""
+    fresh = criticals_of(scenario, context.state.scene, step.move)
     if not fresh and not context.repairs:
         return Context(step.after, context.cap, context.repairs)
     effect = step.move.effect
@@ -216,7 +158,8 @@ def _after(scenario: Scenario, context: Context, step: Step) -> Context:
     caps = [context.cap]
     if still != left:
         caps.append(rules.CAP_REPAIRED)
-    if any(minutes < 0 or not fact for fact, minutes in still):
+    settable = ahead_of(scenario)[step.after.scene].sets if step.after.scene else frozenset()
+    if any(minutes < 0 or fact not in settable for fact, minutes in still):
         caps.append(rules.CAP_C1)
     if any(rule.class_ == "C2" for rule in fresh):
         caps.append(rules.CAP_C2)
@@ -224,7 +167,8 @@ def _after(scenario: Scenario, context: Context, step: Step) -> Context:
     return Context(step.after, cap, frozenset(still) if cap > rules.CAP_C1 else frozenset())
 
 
-def _criticals(scenario: Scenario, scene_id: str, move: Move) -> tuple[CriticalRule, ...]:
+def criticals_of(scenario: Scenario, scene_id: str, move: Move) -> tuple[CriticalRule, ...]:
+    """Return the critical rules that a move of a scene falls under."""
     if not move.effect.critical:
         return ()
     fields = {field.id: field for field in fields_of(scenario.scenes[scene_id])}
