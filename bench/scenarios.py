@@ -28,15 +28,15 @@ WHY = {"because": TOLD, "cite": ["aaaa"]}
 STANCES = ("cautious", "police", "family")
 
 
-def text_of_sixty() -> str:
-    """Return the text of a scenario of SCENES scenes, two of them endings."""
+def text_of_sixty(expert: str = TOLD["en"]) -> str:
+    """Return the text of a scenario of SCENES scenes, two of them endings; `expert` is what experts say."""
     scenes: dict[str, dict] = {}
     facts: list[str] = []
     clocks: dict[str, object] = {}
     names = [f"c{chapter}s{number}" for chapter in range(CHAPTERS) for number in range(SCENES // CHAPTERS)]
     for place, name in enumerate(names[:-2]):
         _scene(scenes, names, place, name)
-    _round(scenes)
+    _round(scenes, expert)
     for chapter in range(CHAPTERS):
         facts += [f"told-{chapter}", f"safe-{chapter}", f"sent-{chapter}"]
         clocks[f"report-{chapter}"] = {
@@ -80,13 +80,15 @@ def _scene(scenes: dict[str, dict], names: list[str], place: int, name: str) -> 
         follow[1] = {"go": names[place + 2]}
     if number == 4:
         answers["a2"]["set"] = [f"told-{chapter}", f"safe-{chapter}"]
+    if place == len(names) - 3:
+        follow.insert(0, {"if": {"not": {"fact": f"told-{chapter}"}}, "go": names[-1]})
     if number == 6:
         fields = _form()
     story = {"title": TOLD, "story": TOLD, "recovery": "true" if number == 4 else "false"}
     scenes[name] = story | {"decision": {"title": TOLD, "fields": fields}, "next": follow}
 
 
-def _round(scenes: dict[str, dict]) -> None:
+def _round(scenes: dict[str, dict], expert: str) -> None:
     """Let the expert collect TOTAL credits in each dimension, forms and limits included."""
     elsewhere = {"DOC": 2 * CHAPTERS, "CPB": 2 * CHAPTERS, "TIM": CHAPTERS}
     for dimension in DIMENSIONS:
@@ -96,6 +98,8 @@ def _round(scenes: dict[str, dict]) -> None:
             if scene["recovery"] == "false" and "q" in scene["decision"]["fields"]
         ]
         own = [one for one in experts if dimension in one["credit"]]
+        for answer in experts:
+            answer["text"] = TOLD | {"en": expert}
         for number, answer in enumerate(own):
             least, more = divmod(TOTAL - elsewhere.get(dimension, 0), len(own))
             answer["credit"] = {dimension: str(least + (number < more))}
