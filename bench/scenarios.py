@@ -63,7 +63,7 @@ def _scene(scenes: dict[str, dict], names: list[str], place: int, name: str) -> 
     answers: dict[str, dict[str, object]] = {}
     for letter, (credit, minutes) in enumerate(((-1, 10), (0, 30), (2, 10), (-2, 60))):
         answers[f"a{letter}"] = {"text": TOLD, "minutes": str(minutes), **WHY}
-        if credit:
+        if credit and (number != 4 or credit < 0):  # a repair costs when it is left out, and earns nothing
             answers[f"a{letter}"]["credit"] = {dimension: str(credit)}
         if letter != 2:
             answers[f"a{letter}"]["stance"] = STANCES[(place + letter) % 3]
