@@ -13,6 +13,7 @@ from webapp.engine.scenario.schema import read
 from webapp.engine.scenario.values import reach_of
 
 SCENES = 60
+OF_A_CHAPTER = 10
 CHAPTERS = 6
 """Each has a way that parts in two and meets again, a repair scene, a limit of its own, a referral form."""
 
@@ -28,16 +29,19 @@ WHY = {"because": TOLD, "cite": ["aaaa"]}
 STANCES = ("cautious", "police", "family")
 
 
-def text_of_sixty(expert: str = TOLD["en"]) -> str:
-    """Return the text of a scenario of SCENES scenes, two of them endings; `expert` is what experts say."""
+def text_of_sixty(expert: str = TOLD["en"], chapters: int = CHAPTERS) -> str:
+    """Return the text of a scenario of SCENES scenes, two of them endings, or of fewer chapters.
+
+    Shape: `expert` is what every expert's answer says.
+    """
     scenes: dict[str, dict] = {}
     facts: list[str] = []
     clocks: dict[str, object] = {}
-    names = [f"c{chapter}s{number}" for chapter in range(CHAPTERS) for number in range(SCENES // CHAPTERS)]
+    names = [f"c{chapter}s{number}" for chapter in range(chapters) for number in range(OF_A_CHAPTER)]
     for place, name in enumerate(names[:-2]):
         _scene(scenes, names, place, name)
-    _round(scenes, expert)
-    for chapter in range(CHAPTERS):
+    _round(scenes, expert, chapters)
+    for chapter in range(chapters):
         facts += [f"told-{chapter}", f"safe-{chapter}", f"sent-{chapter}"]
         clocks[f"report-{chapter}"] = {
             "title": TOLD, "clock": "CL-REPORT" if chapter else "CL-ACK",
@@ -58,7 +62,7 @@ def text_of_sixty(expert: str = TOLD["en"]) -> str:
 
 def _scene(scenes: dict[str, dict], names: list[str], place: int, name: str) -> None:
     """Add one scene: of each ten one parts the ways, one repairs, one is a form."""
-    chapter, number = divmod(place, SCENES // CHAPTERS)
+    chapter, number = divmod(place, OF_A_CHAPTER)
     dimension = DIMENSIONS[(place + place // 6) % 6]
     answers: dict[str, dict[str, object]] = {}
     for letter, (credit, minutes) in enumerate(((-1, 10), (0, 30), (2, 10), (-2, 60))):
@@ -88,9 +92,9 @@ def _scene(scenes: dict[str, dict], names: list[str], place: int, name: str) -> 
     scenes[name] = story | {"decision": {"title": TOLD, "fields": fields}, "next": follow}
 
 
-def _round(scenes: dict[str, dict], expert: str) -> None:
+def _round(scenes: dict[str, dict], expert: str, chapters: int) -> None:
     """Let the expert collect TOTAL credits in each dimension, forms and limits included."""
-    elsewhere = {"DOC": 2 * CHAPTERS, "CPB": 2 * CHAPTERS, "TIM": CHAPTERS}
+    elsewhere = {"DOC": 2 * chapters, "CPB": 2 * chapters, "TIM": chapters}
     for dimension in DIMENSIONS:
         experts = [
             scene["decision"]["fields"]["q"]["answers"]["a2"]
@@ -101,7 +105,7 @@ def _round(scenes: dict[str, dict], expert: str) -> None:
         for answer in experts:
             answer["text"] = TOLD | {"en": expert}
         for number, answer in enumerate(own):
-            least, more = divmod(TOTAL - elsewhere.get(dimension, 0), len(own))
+            least, more = divmod(TOTAL * chapters // CHAPTERS - elsewhere.get(dimension, 0), len(own))
             answer["credit"] = {dimension: str(least + (number < more))}
 
 

@@ -7,13 +7,11 @@ from webapp.engine.problems import Problem
 from webapp.engine.scenario import chance, rules
 from webapp.engine.scenario.finding import answers_of, error, field_path, fields_in, warning
 from webapp.engine.scenario.graph import graph_of
-from webapp.engine.scenario.kinds import kind_of
-from webapp.engine.scenario.model import DIMENSIONS, Draft, Scenario
-from webapp.engine.scenario.moves import ACCEPTED, EXPERT, fields_of, moves_of
-from webapp.engine.scenario.play import Play, expert, finish
-from webapp.engine.scenario.score import score
+from webapp.engine.scenario.kinds import Picks, kind_of
+from webapp.engine.scenario.model import DIMENSIONS, Answer, Draft, Field, Scenario, Scene
+from webapp.engine.scenario.moves import ACCEPTED, EXPERT, effect_of, expert_choice, fields_of, moves_of
 from webapp.engine.scenario.states import State, advance, canonical, first_state
-from webapp.engine.scenario.values import Reach, Step, reach_of
+from webapp.engine.scenario.values import Number, Reach, Step, reach_of
 from webapp.engine.scenario.worth import worth_of
 from webapp.errors import Refused
 
@@ -38,7 +36,7 @@ def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     if not found:
         yield from _not_best(draft, reach)
         yield from _habits(draft, scenario)
-        yield from _slips(draft, scenario)
+        yield from _slips(draft, reach, scenario)
 
 
 def _unreached(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
@@ -153,27 +151,43 @@ def _habits(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
             yield warning(draft, f"habit-{name.replace('.', '-')}", ("scenes",), says, mend)
 
 
-def _slips(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
+def _slips(draft: Draft, reach: Reach, scenario: Scenario) -> Iterator[Problem]:
     """Report a single wrong answer on the expert path that alone, without being critical, sinks the score."""
+    after = _as_expert(reach)
     told: set[tuple[str, str, str]] = set()
-    path = expert(scenario)
-    for step in path.steps:
-        for field in fields_of(step.scene):
-            for answer, picks in kind_of(field).slips(field):
-                if answer.critical or (step.scene.id, field.id, answer.id) in told:
-                    continue
-                told.add((step.scene.id, field.id, answer.id))
-                final = _with_slip(scenario, path, step.position, {field.id: picks})
-                if final < rules.DEVELOPING:
-                    at = (*field_path(step.scene, field), "answers", answer.id)
-                    says = f"this one slip alone leads to {float(final):.1f}, below {rules.DEVELOPING}"
-                    yield warning(draft, "slip-sinks", at, says, "is it critical, or weighed too much?")
+    had: Number = 0
+    for state in _expert_states(reach):
+        if not reach.steps[state]:
+            return
+        scene = scenario.scenes[state.scene]
+        for field, answer, picks in _next_to_expert(scene):
+            effect = effect_of(scenario, scene, {**expert_choice(scene), field.id: picks})
+            if effect.critical or (scene.id, field.id, answer.id) in told:
+                continue
+            told.add((scene.id, field.id, answer.id))
+            step = next(one for one in reach.steps[state] if one.move.effect == effect)
+            final = rules.final(Fraction(had + step.total + after[step.after]) / reach.scale, None)
+            if final < rules.DEVELOPING:
+                at = (*field_path(scene, field), "answers", answer.id)
+                says = f"this one slip alone leads to {float(final):.1f}, below {rules.DEVELOPING}"
+                yield warning(draft, "slip-sinks", at, says, "is it critical, or weighed too much?")
+        had += sum(one.total for one in reach.steps[state] if one.move.rank == EXPERT)
 
 
-def _with_slip(scenario: Scenario, path: Play, position: int, slip: dict[str, tuple[str, ...]]) -> Fraction:
-    choices = [step.choice for step in path.steps[: position + 1]]
-    choices[position] = {**choices[position], **slip}
-    return score(scenario, finish(scenario, choices)).final
+def _next_to_expert(scene: Scene) -> Iterator[tuple[Field, Answer, Picks]]:
+    for field in fields_of(scene):
+        for answer, picks in kind_of(field).slips(field):
+            if not answer.critical:
+                yield field, answer, picks
+
+
+def _as_expert(reach: Reach) -> dict[State, Number]:
+    """Return what the expert's answers collect from each state on. Units: scaled points."""
+    found: dict[State, Number] = {}
+    for state in reversed(reach.steps):
+        own = [step for step in reach.steps[state] if step.move.rank == EXPERT]
+        found[state] = own[0].total + found[own[0].after] if own else 0
+    return found
 
 
 _SAYS = {

@@ -29,6 +29,8 @@ LEAST_STATES = 16
 """In a part: multiplying distributions costs more than walking so few states on."""
 
 Part = tuple[State, ...]
+Places = list[tuple[int, int]]
+"""What lies at which place of the lattice."""
 
 
 class Lattice(NamedTuple):
@@ -88,22 +90,48 @@ def spread(scenario: Scenario, weights: Weights) -> Mapping[int, Mapping[Number,
     size = whole.bit_length() // 8 + 1
     if lattice.places * size * 8 > MOST_BITS:
         return None
-    above = dict.fromkeys(CAPS, 1)
-    for part in parts_of(scenario):
-        own = measure(weights, frozenset(state.scene for state in part))
-        width = own.bit_length() // 8 + 1
-        ended = _walked(scenario, weights, part, 8 * width)
-        whole //= own
-        for cap in CAPS:
-            masses = sum(one for context, one in ended.items() if context.final_cap >= cap)
-            above[cap] *= _packed(_unpacked(masses, width), size)
-    found: dict[int, Mapping[Number, int]] = {}
+    halves = [_above(scenario, weights, part) for part in parts_of(scenario)]
+    while len(halves) > 1:
+        pairs = itertools.zip_longest(halves[::2], halves[1::2])
+        halves = [one if other is None else _times(one, other) for one, other in pairs]
+    [all_of] = halves
+    rest = whole // all_of.measure
+    base = lattice.lowest[END]
     unit = lattice.unit.numerator if lattice.unit.denominator == 1 else lattice.unit
-    for cap, higher in zip(CAPS, (0, *above.values()), strict=False):
-        places = _unpacked((above[cap] - higher) * whole, size)
-        base = lattice.lowest[END]
-        found[cap] = {(base + place) * unit: mass for place, mass in places}
+    found: dict[int, Mapping[Number, int]] = {}
+    higher: Mapping[int, int] = {}
+    for cap, masses in zip(CAPS, all_of.above, strict=True):
+        found[cap] = {
+            (base + place) * unit: (mass - higher.get(place, 0)) * rest
+            for place, mass in masses
+            if mass != higher.get(place, 0)
+        }
+        higher = dict(masses)
     return found
+
+
+class _Half(NamedTuple):
+    """What a stretch of the case gives: for each cap what stays under that or a higher one, by places."""
+
+    measure: int
+    above: tuple[Places, ...]
+
+
+def _above(scenario: Scenario, weights: Weights, part: Part) -> _Half:
+    own = measure(weights, frozenset(state.scene for state in part))
+    size = own.bit_length() // 8 + 1
+    ended = _walked(scenario, weights, part, 8 * size)
+    sums = (sum(one for context, one in ended.items() if context.final_cap >= cap) for cap in CAPS)
+    return _Half(own, tuple(_unpacked(one, size) for one in sums))
+
+
+def _times(one: _Half, other: _Half) -> _Half:
+    whole = one.measure * other.measure
+    size = whole.bit_length() // 8 + 1
+    pairs = zip(one.above, other.above, strict=True)
+    return _Half(
+        whole, tuple(_unpacked(_packed(first, size) * _packed(second, size), size) for first, second in pairs)
+    )
 
 
 def _walked(scenario: Scenario, weights: Weights, part: Part, bits: int) -> dict[Context, int]:
@@ -147,14 +175,14 @@ def _before(weights: Weights, part: Part) -> tuple[Mapping[str, int], int]:
     return found, own
 
 
-def _packed(places: list[tuple[int, int]], size: int) -> int:
+def _packed(places: Places, size: int) -> int:
     groups = [bytes(size)] * (places[-1][0] + 1 if places else 0)
     for place, mass in places:
         groups[place] = mass.to_bytes(size, "little")
     return int.from_bytes(b"".join(groups), "little")
 
 
-def _unpacked(masses: int, size: int) -> list[tuple[int, int]]:
+def _unpacked(masses: int, size: int) -> Places:
     """Return the places that hold anything, with what they hold."""
     octets = masses.to_bytes((masses.bit_length() + 7) // 8 + size, "little")
     nothing = bytes(size)
