@@ -146,3 +146,9 @@ def test_a_variant_without_a_parent_is_a_finding(masar, content) -> None:
     done = masar("check", path)
     assert done.exit_code == 1
     assert "boxes_elsewhere.yaml:2:1: error scenario.variant-parent" in done.output
+
+
+def test_the_schema_for_editors_is_printed(masar) -> None:
+    done = masar("schema")
+    assert done.exit_code == 0
+    assert json.loads(done.output)["title"] == "Masar scenario"

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from webapp.engine.problems import Problem, has_errors
 from webapp.engine.scenario.build import build
 from webapp.engine.scenario.check import check_text, ids_twice
+from webapp.engine.scenario.json_schema import json_schema
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import report
 from webapp.engine.scenario.verify import verify
@@ -91,6 +92,12 @@ def verify_files(files: Files, most: int) -> None:
             click.echo(f"{draft.path}: {found.breach}", err=True)
             raise click.exceptions.Exit(1)
     click.echo("Every ledger adds up.")
+
+
+@group.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of scenarios, for editors; docs/scenario.schema.json is the same."""
+    click.echo(json_schema(), nl=False)
 
 
 def _shown(value: object) -> str:

@@ -231,12 +231,7 @@ OF_FIELDS: list[Fault] = [
         "scenario.answers",
         "¦answers: {}",
     ),
-    (
-        "            clinic:\n              text",
-        "            clinic:\n              credit: {OUT: 1}\n              text",
-        "scenario.key-unknown",
-        "¦OUT",
-    ),
+    ("credit: {ENT: -2, SAF: -1}", "credit: {OUT: -2}", "scenario.key-unknown", "¦OUT"),
 ]
 OF_PLAYS: list[Fault] = [
     (

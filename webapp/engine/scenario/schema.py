@@ -45,6 +45,7 @@ REQUIRED = (
     "scenes",
 )
 MOST_SCENES = 200
+CLOCK = ("title", "clock", "risk", "starts", "stops", "points")
 OPTIONAL = ("objectives", "weights", "facts", "events", "clocks")
 
 
@@ -167,7 +168,7 @@ def _event(findings: Findings, name: str, node: Node) -> Event:
 
 
 def _clock(findings: Findings, name: str, node: Node) -> ClockLine:
-    table = Table(findings, node, ("title", "clock", "risk", "starts", "stops", "points"), ("runs_out",))
+    table = Table(findings, node, CLOCK, ("runs_out",))
     return ClockLine(
         id=name,
         title=table.words("title"),

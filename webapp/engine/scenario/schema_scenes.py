@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 
 from webapp.engine.scenario.conditions import CLOCK_STATES
 from webapp.engine.scenario.kinds import kind_of
@@ -16,7 +17,7 @@ from webapp.engine.scenario.model import (
     Scene,
 )
 from webapp.engine.scenario.reader import Findings, Table
-from webapp.engine.scenario.schema_fields import read_field
+from webapp.engine.scenario.schema_fields import Keys, read_field
 from webapp.engine.yaml import Mapping as Entries
 from webapp.engine.yaml import Node, Sequence
 
@@ -25,12 +26,19 @@ MOST_WAYS = 5000
 """Of answering one decision, all its fields together: each way is looked at in every state of the case."""
 
 
+KEYS: Mapping[str, Keys] = {
+    "decision": (("title", "story", "decision", "next"), ("documents", "recovery")),
+    "ending": (("title", "ending"), ("story", "documents", "recovery")),
+    "document": (("kind", "title", "body"), ("time", "if")),
+    "decided": (("title", "fields"), ("key",)),
+}
+"""The keys of a scene with a decision, of an ending, of a paper, of a decision itself."""
+
+
 def read_scene(findings: Findings, name: str, node: Node) -> Scene:
     """Return a scene: a story with a decision and what follows, or an ending."""
     ends = isinstance(node, Entries) and "ending" in node.entries
-    required = ("title", "ending") if ends else ("title", "story", "decision", "next")
-    optional = ("story", "documents", "recovery") if ends else ("documents", "recovery")
-    table = Table(findings, node, required, optional)
+    table = Table(findings, node, *KEYS["ending" if ends else "decision"])
     return Scene(
         id=name,
         title=table.words("title"),
@@ -49,7 +57,7 @@ def _ending(findings: Findings, scene: Table) -> Ending:
 
 
 def _document(findings: Findings, node: Node) -> Document:
-    table = Table(findings, node, ("kind", "title", "body"), ("time", "if"))
+    table = Table(findings, node, *KEYS["document"])
     time = table.text("time")
     if time and not TIME.match(time):
         findings.error("moment", table.at("time"), f"“{time}” is not a time of day", 'as in "08:40"')
@@ -63,7 +71,7 @@ def _decision(findings: Findings, scene: Table) -> Decision | None:
     node = scene.node("decision")
     if node is None:
         return None
-    table = Table(findings, node, ("title", "fields"), ("key",))
+    table = Table(findings, node, *KEYS["decided"])
     fields = tuple(read_field(findings, name, field) for name, field in table.named("fields"))
     if not fields:
         findings.error(
