@@ -90,13 +90,16 @@ def _open_doors(app: Flask) -> None:
     from webapp.reading import views_comments, views_editions, views_find, views_queues, views_twice
     from webapp.search import views as search
     from webapp.search import views_desk as search_desk
+    from webapp.workbench import views as workbench
+    from webapp.workbench import views_play, views_release, views_strings
 
     assert all((views_contest, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
+    assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
-    for desk in (views_queues, search_desk):
+    for desk in (views_queues, search_desk, workbench):
         app.register_blueprint(desk.bp)
     account_words.install(app)
     app.extensions["masar.identify"] = entry.identify

@@ -43,6 +43,7 @@ SHARED = {
     "comment": 1,
     "position": 0,
     "synonym": 1,
+    "draft": 1,
     "place": 7,
     "name": "teacher",
     "kind": "role",

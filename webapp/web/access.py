@@ -104,6 +104,8 @@ _EVERY_ROLE = frozenset(ROLES)
 _ADMINISTRATOR = frozenset({"administrator"})
 _EDITORS = frozenset({"manual-editor", "reviewer", "publisher"})
 _QUEUE = _EDITORS | {"scenario-author"}
+_AUTHOR = frozenset({"scenario-author"})
+_DESK = frozenset({"scenario-author", "reviewer", "publisher"})
 
 MAY: dict[str, frozenset[str]] = {
     "accounts.sign_out": _EVERY_ROLE,
@@ -157,6 +159,23 @@ MAY: dict[str, frozenset[str]] = {
     "search_desk.list_synonyms": _EDITORS,
     "search_desk.add_synonym": _EDITORS,
     "search_desk.remove_synonym": _EDITORS,
+    "workbench.list_drafts": _DESK,
+    "workbench.ask_draft": _AUTHOR,
+    "workbench.begin": _AUTHOR,
+    "workbench.edit": _DESK,
+    "workbench.save": _AUTHOR,
+    "workbench.remove": _AUTHOR,
+    "workbench.take_file": _DESK,
+    "workbench.list_strings": _DESK,
+    "workbench.export_strings": _DESK,
+    "workbench.import_strings": _AUTHOR,
+    "workbench.show_map": _DESK,
+    "workbench.play": _DESK,
+    "workbench.show_bench": _DESK,
+    "workbench.show_release": _DESK,
+    "workbench.review": frozenset({"reviewer"}),
+    "workbench.publish": frozenset({"publisher"}),
+    "workbench.rebase": _AUTHOR,
     # deeds of the command line
     "manual import": frozenset({"manual-editor"}),
     "manual review": frozenset({"reviewer"}),
@@ -183,14 +202,34 @@ EVERYWHERE = frozenset(
         "search_desk.list_synonyms",
         "search_desk.add_synonym",
         "search_desk.remove_synonym",
+        "workbench.list_drafts",
+        "workbench.ask_draft",
+        "workbench.begin",
+        "workbench.edit",
+        "workbench.save",
+        "workbench.remove",
+        "workbench.take_file",
+        "workbench.list_strings",
+        "workbench.export_strings",
+        "workbench.import_strings",
+        "workbench.show_map",
+        "workbench.play",
+        "workbench.show_bench",
+        "workbench.show_release",
+        "workbench.review",
+        "workbench.publish",
+        "workbench.rebase",
     }
 )
 """Endpoints that concern the whole site: they need their role without any limit."""
 
-LARGER = {"administration.import_people": 2 * 1024 * 1024}
+LARGER = dict.fromkeys(
+    ("administration.import_people", "workbench.begin", "workbench.save", "workbench.import_strings"),
+    2 * 1024 * 1024,
+)
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
-SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk"})
+SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk", "workbench"})
 """Features that answer only where nobody can read along: over https, or on the machine itself."""
 
 WHILE_SOMETHING_IS_DUE = frozenset(

@@ -75,6 +75,7 @@ def _open_wider(here: Who | None, endpoint: str | None) -> None:
     """Let more in where a file is meant, before the form is read, and from nobody who may not send it."""
     if here and endpoint in LARGER and may(here, endpoint):
         request.max_content_length = LARGER[endpoint]
+        request.max_form_memory_size = LARGER[endpoint]  # a long text comes in a field, not as a file
 
 
 def _refused(here: Who, endpoint: str) -> ResponseReturnValue | None:

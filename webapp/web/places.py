@@ -6,6 +6,7 @@ from webapp.web.guard import may
 from webapp.web.who import who
 
 _PLACES = (
+    ("workbench.list_drafts", _l("Workbench for cases")),
     ("queues.list_comments", _l("Readers’ comments")),
     ("search_desk.report", _l("What is searched")),
     ("search_desk.list_synonyms", _l("Paired words")),

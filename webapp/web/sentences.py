@@ -169,6 +169,26 @@ SENTENCES = {
         "to see where it stands."
     ),
     "attempt.unfinished": _l("This case has not ended yet. Go on with it first."),
+    "draft.not-found": _l("There is no such draft, or somebody threw it away."),
+    "draft.empty": _l("There is no text in it. Nothing was changed."),
+    "draft.long": _l(
+        "This is longer than a case may be: 500,000 letters. It was not kept, but it is still here."
+    ),
+    "draft.published": _l("This draft is in force and is not changed any more. Begin a new one from it."),
+    "draft.meanwhile": _l(
+        "Somebody saved this draft meanwhile, so nothing was done. Open it anew and look at it first."
+    ),
+    "draft.own": _l("Whoever wrote in a draft cannot be its second person. Ask somebody else to read it."),
+    "draft.not-clean": _l("The draft has errors still. It can be approved once there are none."),
+    "draft.behind": _l(
+        "Another version of this case came into force since the draft was begun. Its author must look at "
+        "what changed and take account of it first."
+    ),
+    "draft.unread": _l("Nobody has approved the draft as it is now. A second person must read it first."),
+    "draft.no-file": _l("Choose a file first. An empty one cannot be read."),
+    "draft.not-utf-8": _l("The file is not in UTF-8. Save it so in your editor, then send it again."),
+    "draft.no-such-way": _l("No play of the draft goes this way. The draft may have changed meanwhile."),
+    "draft.no-scene": _l("The draft has no such scene, or no longer."),
     "scenario.not-found": _l("There is no such case. It may have been withdrawn or renamed."),
     "scenario.trainer-led": _l("This case is played with a trainer only, in a room."),
     "scenario.ended": _l("This case has ended; its debrief can be read."),

@@ -1,0 +1,148 @@
+"""The test bench: what chance and habits would score, what each answer costs, what of the manual is cited."""
+
+import dataclasses
+from collections.abc import Mapping
+from fractions import Fraction
+
+import sqlalchemy as sa
+
+from webapp.engine.scenario.chance import HABITS, Outlook, outlook
+from webapp.engine.scenario.check_play import MOST_HABIT, MOST_RANDOM
+from webapp.engine.scenario.model import Scenario, Scene
+from webapp.engine.scenario.moves import fields_of
+from webapp.engine.scenario.play import expert
+from webapp.engine.scenario.probes import Cost, costs
+from webapp.engine.scenario.report import cites
+from webapp.engine.scenario.rules import Band
+from webapp.engine.scenario.score import score
+from webapp.engine.scenario.values import reach_of
+from webapp.manual import queries as manual
+
+MOST_KEPT = 64
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Strategy:
+    """What somebody scores who answers by habit. Units: `mean` points of 100, `bands` shares of 1.
+
+    Shape: `passes` says that it scores more than a case should give it.
+    """
+
+    name: str
+    mean: Fraction
+    bands: Mapping[Band, Fraction]
+    passes: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one text. Units: `expert` points of 100."""
+
+    expert: Fraction
+    decisions: int
+    repairs: int
+    endings: int
+    states: int
+    strategies: tuple[Strategy, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of the draft beside that of the version in force; None where there is none."""
+
+    name: str
+    now: Fraction
+    before: Fraction | None
+
+    @property
+    def change(self) -> Fraction:
+        """By how much it changed."""
+        return Fraction(0) if self.before is None else self.now - self.before
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that the case cites."""
+
+    uid: str
+    number: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the manual with what the case cites of it, in the order of the manual."""
+
+    number: int
+    title: str
+    cited: tuple[Paragraph, ...]
+
+
+_kept: dict[tuple[str, int], Figures] = {}
+
+
+def figures(scenario: Scenario, *, edition: int) -> Figures:
+    """Return the figures of a scenario; worked out once in a process, since neither can change.
+
+    Errors: Refused when the scenario has too many states.
+    """
+    key = (scenario.digest, edition)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = _figures(scenario)
+    return _kept[key]
+
+
+def compared(now: Figures, before: Figures | None) -> tuple[Compared, ...]:
+    """Return the figures of a draft beside those of the version in force."""
+    olds = {one.name: one.mean for one in before.strategies} if before else {}
+    found = [Compared("expert", now.expert, before.expert if before else None)]
+    found.extend(Compared(one.name, one.mean, olds.get(one.name)) for one in now.strategies)
+    for name in ("decisions", "repairs", "endings", "states"):
+        old = Fraction(getattr(before, name)) if before else None
+        found.append(Compared(name, Fraction(getattr(now, name)), old))
+    return tuple(found)
+
+
+def answers(scenario: Scenario) -> tuple[tuple[Scene, tuple[Cost, ...]], ...]:
+    """Return each decision with what each of its answers costs."""
+    found = costs(scenario)
+    return tuple((scenario.scenes[name], told) for name, told in found.items())
+
+
+def coverage(
+    connection: sa.Connection, scenario: Scenario, *, lang: str, edition: int
+) -> tuple[Chapter, ...]:
+    """Return every chapter of the manual with the paragraphs of it that a scenario cites."""
+    uids = cites(tuple(field for scene in scenario.scenes.values() for field in fields_of(scene)))
+    quotes = manual.quotes(connection, lang=lang, edition=edition, uids=sorted(uids))
+    told = sorted(quotes.values(), key=lambda one: [int(part) for part in one.number.split(".")])
+    return tuple(
+        Chapter(
+            chapter.number,
+            chapter.title,
+            tuple(
+                Paragraph(one.uid, one.number)
+                for one in told
+                if one.number.split(".")[0] == str(chapter.number)
+            ),
+        )
+        for chapter in manual.outline(connection, lang=lang, edition=edition)
+    )
+
+
+def _figures(scenario: Scenario) -> Figures:
+    scenes = tuple(scenario.scenes.values())
+    return Figures(
+        expert=score(scenario, expert(scenario)).final,
+        decisions=sum(1 for one in scenes if one.decision and not one.recovery),
+        repairs=sum(1 for one in scenes if one.recovery),
+        endings=sum(1 for one in scenes if one.ending),
+        states=len(reach_of(scenario).steps),
+        strategies=tuple(_strategy(name, outlook(scenario, habit)) for name, habit in HABITS.items()),
+    )
+
+
+def _strategy(name: str, seen: Outlook) -> Strategy:
+    most = MOST_RANDOM if name == "random" else MOST_HABIT
+    return Strategy(name, seen.mean, seen.bands, seen.mean > most)
