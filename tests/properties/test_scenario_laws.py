@@ -6,8 +6,9 @@ from collections import defaultdict
 from fractions import Fraction
 
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from tests.properties.made_scenarios import scenarios
+from tests.properties.made_scenarios import built, scenarios, texts
 from webapp.engine.clocks import due
 from webapp.engine.scenario import chance, rules
 from webapp.engine.scenario.casetime import MINUTE
@@ -17,6 +18,7 @@ from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import expert, replay, take
 from webapp.engine.scenario.score import from_json, score, to_json
 from webapp.engine.scenario.values import reach_of, value_at
+from webapp.engine.scenario.verify import Paths, verify
 from webapp.engine.scenario.worth import worth_of
 
 SOME = settings(max_examples=20, deadline=None)
@@ -148,3 +150,28 @@ def test_chance_is_the_mean_of_all_plays(scenario):
         high = sum(share for one, share in scored if one.final >= least)
         assert chance.reaching(scenario, chance.chance, least) == high
     assert scored[0][0].rules == rules.RULES
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts(), st.integers(0, 10**6))
+def test_words_and_what_is_written_freely_change_no_result(text, number):
+    scenario = built(text)
+    other = built(text.replace("كلمة", "!").replace("word", "كلمة").replace("!", "other words, longer"))
+    assume(best_of(scenario) == 100)
+    paths = Paths(scenario)
+    choices = paths.path(number % paths.count)
+    told = [
+        {name: ("free words",) if name == "t" else picks for name, picks in choice.items()}
+        for choice in choices
+    ]
+    play, told_play = replay(scenario, choices), replay(other, json.loads(json.dumps(told)))
+    assert to_json(score(scenario, play)) == to_json(score(other, told_play))
+    assert [step.given for step in told_play.steps] == told
+    assert replay(scenario, json.loads(json.dumps([step.given for step in play.steps]))) == play
+
+
+@settings(max_examples=10, deadline=None)
+@given(scenarios())
+def test_plays_spread_over_all_hold(scenario):
+    assume(best_of(scenario) == 100)
+    assert verify(scenario, 20).breach == ""
