@@ -94,23 +94,32 @@ def _refused_events(text: str, path: str) -> list[Problem]:
     seen = frozenset(ODD.findall(text))
     depth = 0
     for count, event in enumerate(pyyaml.parse(text, Loader=_LOADER), start=1):
-        where = _place(event.start_mark, path)
         if isinstance(event, pyyaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, pyyaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST or count > MOST_NODES:
             says = "the file is nested too deeply or is too large"
-            problems.append(_error("yaml.too-deep", where, says, _SHALLOW))
+            problems.append(_error("yaml.too-deep", _place(event.start_mark, path), says, _SHALLOW))
             return problems
-        if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
-            problems.append(_error("yaml.anchor", where, "anchors and aliases are not used", "write it out"))
-        tag = getattr(event, "tag", None)
-        if tag:
-            problems.append(_error("yaml.tag", where, f"the tag {tag} is not used here", "remove it"))
-        odd = ODD.search(getattr(event, "value", ""))
-        if odd and odd[0] not in seen:  # written with a backslash; one that stands there others find
-            problems.append(_no_letter(odd[0], where))
+        problems.extend(_refused_event(event, path, seen))
+    return problems
+
+
+def _refused_event(event: pyyaml.Event, path: str, seen: frozenset[str]) -> list[Problem]:
+    """Return what is wrong with one event; where it stands is worked out only then."""
+    problems: list[Problem] = []
+    if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
+        where = _place(event.start_mark, path)
+        problems.append(_error("yaml.anchor", where, "anchors and aliases are not used", "write it out"))
+    tag = getattr(event, "tag", None)
+    if tag:
+        where = _place(event.start_mark, path)
+        problems.append(_error("yaml.tag", where, f"the tag {tag} is not used here", "remove it"))
+    value = getattr(event, "value", "")
+    odd = ODD.search(value) if value else None
+    if odd and odd[0] not in seen:  # written with a backslash; one that stands there others find
+        problems.append(_no_letter(odd[0], _place(event.start_mark, path)))
     return problems
 
 
