@@ -1,5 +1,5 @@
 /* The text of a case: a finding puts the caret where it is, line numbers grow with the text, and what is not saved
-   is not left by mistake. Without this, findings lead to their line's number, and all else works as it is. */
+   is not left by mistake. Its map: the first scene is in sight. Without this, findings lead to their line's number, and all else works as it is. */
 
 const text = document.querySelector(".sheet textarea");
 const numbers = document.querySelector(".nos");
@@ -20,6 +20,13 @@ function number() {
     numbers.append(Object.assign(document.createElement("i"), { id: `L${numbers.children.length + 1}` }));
   }
   text.rows = Math.max(count + 1, 3);
+}
+
+const map = document.querySelector(".map");
+const first = map?.querySelector(".looked-at, .box")?.getBoundingClientRect();
+if (first) {
+  const frame = map.getBoundingClientRect();
+  map.scrollBy(first.x + first.width / 2 - frame.x - frame.width / 2, 0);
 }
 
 if (text && numbers) {
