@@ -75,4 +75,5 @@ def test_a_file_that_is_no_such_table_changes_nothing(author: Person) -> None:
 def test_a_missing_language_is_shown_as_work_to_do(author: Person) -> None:
     draft = begin(author, CLEAN.replace(', en: "Boxes"', "", 1))
     page = author.get(f"{draft}/strings?show=open")
+    assert {"1", "22"} == {"".join(one.itertext()) for one in page.with_class("ways-list")[-1].iter("bdi")}
     assert any("English is missing" in "".join(one.itertext()) for one in page.with_class("tag"))

@@ -107,7 +107,7 @@ def kind_of(scene: Scene) -> str:
 def _drawn(draft: Draft, scene: Scene, at: tuple[int, int], lang: str) -> Drawn:
     title = scene.title.of(lang)
     lines = textwrap.wrap(title, ROOM, max_lines=2, placeholder=" …") or [scene.id]
-    first = at[1] - 2 - 9 * (len(lines) - 1)
+    first = at[1] - 4 - 10 * (len(lines) - 1)
     return Drawn(
         id=scene.id,
         kind=kind_of(scene),
@@ -115,7 +115,7 @@ def _drawn(draft: Draft, scene: Scene, at: tuple[int, int], lang: str) -> Drawn:
         x=at[0],
         y=at[1],
         shape=_shape(kind_of(scene), *at),
-        lines=tuple((text, first + 18 * number) for number, text in enumerate(lines)),
+        lines=tuple((text, first + 16 * number) for number, text in enumerate(lines)),
         title=title,
         line=draft.where("scenes", scene.id).line,
         is_start=scene.id == draft.start,
