@@ -107,7 +107,7 @@ def test_a_site_without_an_edition_says_what_is_missing(settings: Settings) -> N
 def test_a_missing_index_is_said(settings: Settings) -> None:
     app = small_site(settings)
     with store(app).reading() as connection:
-        search.ensure(connection, settings)
+        tuple(search.ensure(connection, settings))
     assert lines(app)["index"].is_ok
     shutil.rmtree(settings.instance / "search")
     assert not lines(app)["index"].is_ok

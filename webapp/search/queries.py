@@ -18,7 +18,7 @@ from webapp.search.index import Opened
 from webapp.search.ranking import question
 
 MOST_HITS = 100  # nobody turns ten pages; fetching no more keeps every answer quick
-WORTH_SHOWING = 0.2  # of the best hit's score; what is weaker only shares a common word
+WORTH_SHOWING = 0.1  # of the best hit's score; what is weaker only shares a common word
 MOST_SUGGESTIONS = 3
 NO_PAIRS = paired(())
 MOST_ALSO = 4
