@@ -11,13 +11,14 @@ from tests.people import HASH, Person, add, enter, store, token_of
 from tests.security.doors import Form, collect, numbers
 from tests.trainee import Trainee
 from tests.web.pages import HERE, Pages
-from tests.web.test_access import ABOUT, CASE, address, begin, rules
+from tests.web.test_access import ABOUT, CASE, DRAFT, address, begin, rules
 from webapp.accounts import service
 from webapp.accounts.models import Account, AccountRole, Link, Organisation, SignIn
 from webapp.queues import service as queues
 from webapp.queues.models import Comment
 from webapp.web.access import ROLES
 from webapp.web.models import RateWindow
+from webapp.workbench import service as drafts
 
 State = tuple[tuple[object, ...], ...]
 _PEOPLE = 3
@@ -175,8 +176,9 @@ def things(app: Flask, person: Person, other: Person) -> dict[str, str | int]:
         ]
         by = {"by": person.pseudonym, "now": app.extensions["masar.clock"]()}
         queues.settle(connection, comments[0], outcome="done", note="Said below.", **by)
+        draft = drafts.begin(connection, text=DRAFT, **by)
     found = {"key": begin(person), "finished": trainee.key, "pseudonym": other.pseudonym}
-    return found | {"organisation": organisation, "comment": comments[1]}
+    return found | {"organisation": organisation, "comment": comments[1], "draft": draft}
 
 
 def _mend(connection: sa.Connection, account: int, roles: tuple[str, ...]) -> None:

@@ -16,10 +16,12 @@ from webapp.accounts.models import Account, Organisation, SignIn
 from webapp.queues import service as queues
 from webapp.queues.service import About
 from webapp.web.access import EVERYWHERE, FROM_SHARED_PAGES, MAY, OPEN, ROLES, WHILE_SOMETHING_IS_DUE
+from webapp.workbench import service as drafts
 
 CASE = "marks-under-the-sleeve"
 DEEDS = {"manual import", "manual review", "manual publish"}
 NOBODY = "nobody"
+DRAFT = 'id: a-case\ntitle: {ar: "=1+1", en: "@SUM(1)"}\n'
 ABOUT = About(uid="h2vt", section_id="reporting/routes", number="7.1.4", edition=1, lang="en")
 
 
@@ -77,9 +79,11 @@ def things(app: Flask) -> Things:
             made = connection.execute(
                 sa.insert(Organisation).values(**values, made=now).returning(Organisation.id)
             ).scalar_one()
-        comment = queues.leave(connection, ABOUT, text="What is this?", now=app.extensions["masar.clock"]())
+        now = app.extensions["masar.clock"]()
+        comment = queues.leave(connection, ABOUT, text="What is this?", now=now)
+        draft = drafts.begin(connection, text=DRAFT, by=person.pseudonym, now=now)
     found = {"key": key, "sign_in": sign_in, "pseudonym": person.pseudonym, "organisation": made}
-    found |= {"comment": comment}
+    found |= {"comment": comment, "draft": draft}
     return Things(found, found)
 
 
