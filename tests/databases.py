@@ -86,7 +86,7 @@ class PostgreSQL:
 
     def make(self, copy_of: str = "") -> str:
         name = f"test_{uuid.uuid4().hex}"
-        template = f" TEMPLATE {sa.make_url(copy_of).database}" if copy_of else ""
+        template = f" TEMPLATE {sa.make_url(copy_of).database} STRATEGY FILE_COPY" if copy_of else ""
         self._admin.execute(f"CREATE DATABASE {name}{template}")
         address = sa.make_url(self._server).set(drivername="postgresql+psycopg", database=name)
         return address.render_as_string(hide_password=False)

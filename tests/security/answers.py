@@ -1,5 +1,6 @@
 """What an answer is made of, and what must never be in one: its shape, told apart from its words."""
 
+import functools
 import json
 import re
 from collections import Counter
@@ -17,6 +18,7 @@ _VALUE = re.compile(r"=(?:\"[^\"]*\"|'[^']*')")
 _fine: set[tuple[str, ...]] = set()
 
 
+@functools.lru_cache(maxsize=64)
 def marks(source: str) -> tuple[str, ...]:
     """Return the tags of a page with their values blanked: a cheap first look at its shape."""
     return tuple(_VALUE.sub("", tag) for tag in _TAG.findall(source))
@@ -27,6 +29,7 @@ def tree_of(source: str) -> Element:
     return parsed(source, fragment=not source.lstrip().lower().startswith("<!doctype"))
 
 
+@functools.lru_cache(maxsize=64)  # a harmless page is held against many others
 def shape(source: str) -> Shape:
     """Return how often an element with these attributes stands at each place of the tree.
 
