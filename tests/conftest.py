@@ -185,9 +185,9 @@ def app(site_settings: Settings, databases: Databases, clock: Clock) -> Iterator
     """An application on a prepared site of its own."""
     import dataclasses
 
-    address = databases.make(copy_of=site_settings.database_url)
+    address = databases.lend(site_settings.database_url)
     made = create_app(dataclasses.replace(site_settings, database_url=address), clock=clock)
     made.testing = True
     yield made
     made.extensions["masar.database"].close()
-    databases.drop(address)
+    databases.take_back(address, site_settings.database_url)

@@ -4,15 +4,18 @@ import contextlib
 import pathlib
 import shutil
 import uuid
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import sqlalchemy as sa
 from psycopg import sql
 
+if TYPE_CHECKING:
+    import psycopg
+
 _FORM = """
 SELECT count(*), sum(hashtext(attrelid::regclass || attname || atttypid || attnotnull)),
        (SELECT sum(hashtext(tgname::text || tgenabled::text)) FROM pg_trigger),
-       (SELECT count(*) FROM pg_constraint), (SELECT string_agg(version_num, ' ') FROM alembic_version)
+       (SELECT count(*) FROM pg_constraint)
 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
 WHERE relnamespace = 'public'::regnamespace
 """
@@ -20,12 +23,10 @@ _ALONE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
-_RESTART = """
-SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences
-WHERE schemaname = 'public' AND last_value IS NOT NULL
-"""
-_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-_IF_FILLED = sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})")
+_SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1"
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+_STAMP = sql.SQL("SELECT {}, count(*), max(xmin::text::bigint) FROM {} HAVING count(*) > 0")
+"""A table's rows by number, and by the newest of the transactions that wrote them: a copy keeps both."""
 
 
 class Databases(Protocol):
@@ -37,10 +38,10 @@ class Databases(Protocol):
     def drop(self, address: str) -> None:
         """Remove a database."""
 
-    def lend(self, tables: str) -> str:
-        """Return the address of a database with the same tables as another, and no row in them."""
+    def lend(self, copy_of: str) -> str:
+        """Return the address of a database that is as another one is."""
 
-    def take_back(self, address: str, tables: str) -> None:
+    def take_back(self, address: str, copy_of: str) -> None:
         """Take a lent database back, whatever became of it."""
 
 
@@ -61,24 +62,32 @@ class SQLite:
         for one in path.parent.glob(f"{path.name}*"):
             one.unlink()
 
-    def lend(self, tables: str) -> str:
-        return self.make(copy_of=tables)
+    def lend(self, copy_of: str) -> str:
+        return self.make(copy_of=copy_of)
 
-    def take_back(self, address: str, tables: str) -> None:
+    def take_back(self, address: str, copy_of: str) -> None:
         self.drop(address)
 
 
+class State(NamedTuple):
+    """What a database holds. Shape: `stamps` are of the tables that have rows, by their names."""
+
+    form: object
+    stamps: dict[str, tuple[int, int]]
+    sequences: dict[str, int | None]
+
+
 class PostgreSQL:
-    """A server: to empty a database is quicker there than to make one, which copies five hundred files."""
+    """A server: to put a database right is quicker there than to copy its five hundred files once more."""
 
     def __init__(self, server: str) -> None:
         import psycopg
 
         self._server = server
         self._admin = psycopg.connect(server, autocommit=True)
-        self._forms: dict[str, object] = {}
-        self._empty: dict[str, list[str]] = {}
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        self._states: dict[str, State] = {}
+        self._waiting: dict[str, list[str]] = {}
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
         self._admin.execute("SELECT pg_reload_conf()")
 
@@ -95,39 +104,50 @@ class PostgreSQL:
     def drop(self, address: str) -> None:
         self._admin.execute(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)")
 
-    def lend(self, tables: str) -> str:
-        waiting = self._empty.setdefault(tables, [])
-        return waiting.pop() if waiting else self.make(copy_of=tables)
+    def lend(self, copy_of: str) -> str:
+        waiting = self._waiting.setdefault(copy_of, [])
+        return waiting.pop() if waiting else self.make(copy_of=copy_of)
 
-    def take_back(self, address: str, tables: str) -> None:
+    def take_back(self, address: str, copy_of: str) -> None:
         import psycopg
 
         with contextlib.suppress(psycopg.Error):  # a table that has gone tells by itself
-            if self._emptied(address, tables):
-                self._empty[tables].append(address)
+            if self._put_right(address, copy_of):
+                self._waiting[copy_of].append(address)
                 return
         self.drop(address)
 
-    def _emptied(self, address: str, tables: str) -> bool:
-        """Empty every table and start every sequence anew; say no where the tables are others than before."""
-        import psycopg
-
-        if tables not in self._forms:
-            self._forms[tables] = self._form(tables)
-        with psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True) as connection:
+    def _put_right(self, address: str, copy_of: str) -> bool:
+        """Empty what was empty in the original; say no where anything else is not as it was there."""
+        if copy_of not in self._states:
+            with self._connected(copy_of) as connection:
+                self._states[copy_of] = _state(connection)
+        was = self._states[copy_of]
+        with self._connected(address) as connection:
             connection.execute(_ALONE)
-            if connection.execute(_FORM).fetchone() != self._forms[tables]:
+            now = _state(connection)
+            if now.form != was.form or was.stamps.items() - now.stamps.items():
                 return False
             connection.execute("SET session_replication_role = replica")  # triggers and keys keep still
-            names = [row[0] for row in connection.execute(_TABLES)]
-            parts = [_IF_FILLED.format(sql.Literal(one), sql.Identifier(one)) for one in names]
-            for (name,) in connection.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall():
+            for name in now.stamps.keys() - was.stamps.keys():
                 connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
-            connection.execute(_RESTART)
+            for name, last in was.sequences.items():
+                if now.sequences[name] != last:
+                    connection.execute("SELECT setval(%s, %s, %s)", (name, last or 1, last is not None))
         return True
 
-    def _form(self, address: str) -> object:
+    def _connected(self, address: str) -> "psycopg.Connection":
         import psycopg
 
-        with psycopg.connect(address.replace("+psycopg", "", 1)) as connection:
-            return connection.execute(_FORM).fetchone()
+        return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
+
+
+def _state(connection: "psycopg.Connection") -> State:
+    names = [row[0] for row in connection.execute(_TABLES)]
+    parts = [_STAMP.format(sql.Literal(one), sql.Identifier(one)) for one in names]
+    rows = connection.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall()
+    return State(
+        connection.execute(_FORM).fetchone(),
+        {name: (count, newest) for name, count, newest in rows},
+        dict(connection.execute(_SEQUENCES).fetchall()),
+    )
