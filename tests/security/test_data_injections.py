@@ -20,6 +20,9 @@ from webapp.accounts.models import Account, Organisation
 from webapp.database import Base
 from webapp.web.exported_table import csv_bytes
 
+DATABASE = ("/en/administration/", "/en/desk/")
+"""Where words are looked for in the database; elsewhere in what was read from it before."""
+
 
 @pytest.fixture
 def settled(house: House) -> House:
@@ -53,7 +56,8 @@ def test_no_word_asked_for_becomes_a_part_of_the_question(settled: House) -> Non
     before = counts(settled.app)
     for form in forms:
         for field in (one for one in form.fields if one.kind not in {"hidden", "submit"}):
-            for query in QUERIES if field.is_written and field.kind != "date" else QUERIES[::9]:
+            asks = field.is_written and field.kind != "date" and form.action.startswith(DATABASE)
+            for query in QUERIES if asks else QUERIES[::9]:
                 answer = client.get(form.action, query_string={field.name: query})
                 assert answer.status_code in {200, 400, 422}, (form.action, field.name, query)
                 if (form.action, field.name) in {

@@ -95,7 +95,7 @@ def submissions(house: House, form: Form) -> some.SearchStrategy[tuple[Sent, str
 
 def test_every_form_bears_whatever_is_written_in_it(settled: House, forms: list[Form]) -> None:
     for form in forms:
-        count = max(4, min(12, 2 * len(form.fields)))
+        count = max(3, min(6, len(form.fields)))
 
         @settings(deadline=None, derandomize=True, database=None, max_examples=count)
         @given(submissions(settled, form), some.booleans())
