@@ -5,10 +5,10 @@ const offers = document.getElementById("offers");
 
 /* a word that an input method is still composing is searched once it stands, or rests: some compose every word */
 const REST = 700;
-let resting = 0;
+let composed = 0;
 
 function ask() {
-  clearTimeout(resting);
+  clearTimeout(composed);
   q.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -17,8 +17,8 @@ document.addEventListener(
   (event) => {
     if (event.target !== q || !event.isComposing) return;
     event.stopPropagation();
-    clearTimeout(resting);
-    resting = setTimeout(ask, REST);
+    clearTimeout(composed);
+    composed = setTimeout(ask, REST);
   },
   true,
 );

@@ -18,7 +18,7 @@ def test_a_search_answers_while_one_types_and_leads_to_the_paragraph(tab: Page) 
     hit.wait_for()
     expect(tab).to_have_url(re.compile(r"q="))
     expect(tab.locator("#q")).to_be_focused()
-    expect(tab.locator("#results [role=status]")).to_contain_text(re.compile(r"\d"))
+    expect(tab.locator("#results .count")).to_contain_text(re.compile(r"\d"))
     uid = (hit.get_attribute("href") or "").split("#")[1]
     hit.click()
     tab.wait_for_url(f"**#{uid}")
