@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import sqlalchemy as sa
@@ -97,23 +97,43 @@ class _Ended:
 
 def of(connection: sa.Connection, *, owner: str | None, lang: str) -> Record:
     """Return somebody's record; attempts begun anew from a decision count for nothing in it."""
-    ended = [
-        _Ended(one, scores.from_json(one.result), one.finished)
-        for one in queries.own(connection, owner=owner, most=MOST)
-        if one.result is not None and one.finished is not None
-    ]
-    whole: dict[str, list[_Ended]] = defaultdict(list)
-    for one in sorted(ended, key=lambda one: one.finished):
-        if one.entry.replayed_from is None:
-            whole[one.entry.scenario_id].append(one)
-    latest = {name: tries[-1] for name, tries in whole.items()}
+    ended = _all_ended(connection, owner)
+    whole = _whole(ended)
+    latest = _latest(whole)
     sides = _sides(one.result for one in latest.values())
     return Record(
         cases=tuple(_case(connection, tries, ended, lang) for tries in reversed(whole.values())),
         sides=tuple(Side(code, shown(reached(mean)), f"{float(mean):.1f}%") for code, mean in sides),
         chapters=_chapters(connection, latest.values(), lang),
-        next=_next(connection, latest, sides[0][0] if sides else "", lang),
+        next=_next(connection, latest, sides, lang),
     )
+
+
+def advised(connection: sa.Connection, *, owner: str | None, lang: str) -> Next | None:
+    """Return the case for somebody to practise next, which a record ends with, without the rest of it."""
+    latest = _latest(_whole(_all_ended(connection, owner)))
+    return _next(connection, latest, _sides(one.result for one in latest.values()), lang)
+
+
+def _all_ended(connection: sa.Connection, owner: str | None) -> list[_Ended]:
+    return [
+        _Ended(one, scores.from_json(one.result), one.finished)
+        for one in queries.own(connection, owner=owner, most=MOST)
+        if one.result is not None and one.finished is not None
+    ]
+
+
+def _whole(ended: Iterable[_Ended]) -> dict[str, list[_Ended]]:
+    """Return the attempts played from the beginning, by case, the oldest first."""
+    found: dict[str, list[_Ended]] = defaultdict(list)
+    for one in sorted(ended, key=lambda one: one.finished):
+        if one.entry.replayed_from is None:
+            found[one.entry.scenario_id].append(one)
+    return found
+
+
+def _latest(whole: Mapping[str, list[_Ended]]) -> dict[str, _Ended]:
+    return {name: tries[-1] for name, tries in whole.items()}
 
 
 def _case(connection: sa.Connection, tries: list[_Ended], ended: list[_Ended], lang: str) -> CaseRecord:
@@ -155,8 +175,9 @@ def _chapters(connection: sa.Connection, latest: Iterable[_Ended], lang: str) ->
         edition = one.entry.edition
         uids = {uid for row in one.result.rows for uid in row.cites}
         quotes = manual.quotes(connection, lang=lang, edition=edition, uids=sorted(uids))
+        outline = manual.outline(connection, lang=lang, edition=edition)
         chapter_of = {uid: quote.section_id.partition("/")[0] for uid, quote in quotes.items()}
-        named |= {entry.id: (entry.number, entry.title) for entry in _outline(connection, lang, edition)}
+        named |= {entry.id: (entry.number, entry.title) for entry in outline}
         for row in one.result.rows:
             for chapter in {chapter_of[uid] for uid in row.cites if uid in chapter_of}:
                 total[chapter] += 1
@@ -165,16 +186,14 @@ def _chapters(connection: sa.Connection, latest: Iterable[_Ended], lang: str) ->
     return tuple(sorted(rows, key=lambda one: (Fraction(one.right, one.all), one.number)))
 
 
-def _outline(connection: sa.Connection, lang: str, edition: int) -> tuple[manual.ChapterEntry, ...]:
-    return manual.outline(connection, lang=lang, edition=edition)
-
-
 def _chapter(name: str, named: Mapping[str, tuple[int, str]], right: int, total: int) -> ChapterRecord:
     number, title = named[name]
     return ChapterRecord(name, number, title, right, total, f"{100 * right / total:.1f}%")
 
 
-def _next(connection: sa.Connection, latest: Mapping[str, _Ended], weakest: str, lang: str) -> Next | None:
+def _next(
+    connection: sa.Connection, latest: Mapping[str, _Ended], sides: Sequence[tuple[str, Fraction]], lang: str
+) -> Next | None:
     entries = {one.id: one for one in scenarios.catalogue(connection) if one.access == "open"}
     edition = manual.edition_in_force(connection)
     if edition is None:
@@ -185,7 +204,7 @@ def _next(connection: sa.Connection, latest: Mapping[str, _Ended], weakest: str,
         offered.append(Offered(one.id, dict(zip(DIMENSIONS, worth_of(scenario).weights, strict=True))))
     by_age = sorted(latest.items(), key=lambda pair: pair[1].finished)
     bands = {name: one.result.band for name, one in by_age}
-    advice: Advice | None = next_case.advise(offered, bands, weakest=weakest)
+    advice: Advice | None = next_case.advise(offered, bands, weakest=sides[0][0] if sides else "")
     if advice is None:
         return None
     entry = entries[advice.scenario_id]

@@ -130,7 +130,7 @@ def debrief(lang: str, key: str) -> ResponseReturnValue:
         return redirect(url_for(".show", lang=lang, key=key), 303)
     with site.database().reading() as connection:
         shown = debrief_page.of(connection, standing, lang)
-        advised = record.of(connection, owner=visitor(), lang=lang).next
+        advised = record.advised(connection, owner=visitor(), lang=lang)
     return page("attempts/debrief.html", shown=shown, advised=advised)
 
 

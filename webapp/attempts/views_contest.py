@@ -8,8 +8,8 @@ from webapp.attempts import service
 from webapp.attempts.views import bp
 from webapp.errors import AppError, BadInput, TooMany
 from webapp.queues import service as queues
-from webapp.web import free_text, limits, site
-from webapp.web.errors import status_of
+from webapp.queues import views_leaving
+from webapp.web import limits, site
 from webapp.web.pages import page
 from webapp.web.visitor import visitor
 
@@ -55,16 +55,5 @@ def _subject(lang: str, key: str, position: int) -> contests.Subject:
 def _form(
     lang: str, key: str, position: int, fault: AppError | None = None, typed: str = ""
 ) -> ResponseReturnValue:
-    response = page(
-        "attempts/contest.html",
-        subject=_subject(lang, key, position),
-        typed=typed,
-        sentence=free_text.said(fault) if fault else "",
-        is_about_text=isinstance(fault, BadInput),
-        least=queues.LEAST,
-        most=queues.MOST,
-        status=status_of(fault) if fault else 200,
-    )
-    if fault and "after" in fault.facts:
-        response.headers["Retry-After"] = str(fault.facts["after"])
-    return response
+    subject = _subject(lang, key, position)
+    return views_leaving.form("attempts/contest.html", subject, fault, typed)

@@ -13,7 +13,7 @@ from webapp.privacy import own_copy, phrases, queries, service
 from webapp.privacy.queries import OwnData
 from webapp.search import counting
 from webapp.web import limits, site, visitor
-from webapp.web.errors import status_of
+from webapp.web.errors import say_when, status_of
 from webapp.web.exported_table import attachment
 from webapp.web.pages import page, public
 from webapp.web.sentences import SENTENCES
@@ -210,6 +210,5 @@ def _form(template: str, fault: AppError | None, **values: object) -> Response:
     """Show a form, with what is wrong with it and everything that was written still there."""
     values |= {"fault": fault.code if fault else "", "sentence": SENTENCES[fault.code] if fault else ""}
     response = page(template, status=status_of(fault) if fault else 200, **values)  # type: ignore[arg-type]  # none of ours is called `fragment`
-    if fault and "after" in fault.facts:
-        response.headers["Retry-After"] = str(fault.facts["after"])
+    say_when(response, fault)
     return response

@@ -4,11 +4,10 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError, BadInput, TooMany
-from webapp.queues import service
+from webapp.queues import service, views_leaving
 from webapp.reading import comments
 from webapp.reading.views import bp
-from webapp.web import free_text, limits, site
-from webapp.web.errors import status_of
+from webapp.web import limits, site
 from webapp.web.pages import page
 
 _ONE = "/<lang:lang>/comments/<slug:uid>"
@@ -54,16 +53,4 @@ def _form(lang: str, uid: str, fault: AppError | None = None, typed: str = "") -
     edition = _edition() if fault else None
     with site.database().reading() as connection:
         subject = comments.subject(connection, lang=lang, uid=uid, edition=edition)
-    response = page(
-        "reading/comment.html",
-        subject=subject,
-        typed=typed,
-        sentence=free_text.said(fault) if fault else "",
-        is_about_text=isinstance(fault, BadInput),
-        least=service.LEAST,
-        most=service.MOST,
-        status=status_of(fault) if fault else 200,
-    )
-    if fault and "after" in fault.facts:
-        response.headers["Retry-After"] = str(fault.facts["after"])
-    return response
+    return views_leaving.form("reading/comment.html", subject, fault, typed)

@@ -108,6 +108,16 @@ def citing(connection: sa.Connection, uids: Collection[str]) -> tuple[str, ...]:
     return tuple(rows.scalars())
 
 
+def cited(connection: sa.Connection) -> frozenset[str]:
+    """Return every block of the manual that some current case cites."""
+    rows = connection.execute(
+        sa.select(ScenarioCite.uid)
+        .join(ScenarioVersion, ScenarioVersion.digest == ScenarioCite.digest)
+        .where(ScenarioVersion.is_current)
+    )
+    return frozenset(rows.scalars())
+
+
 def entry_text(entry: CaseEntry) -> str:
     """Return a line of the list as it is kept."""
     data = dataclasses.asdict(entry)

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from webapp.engine.problems import Problem, has_errors
 from webapp.engine.scenario.check import check_text
 from webapp.engine.scenario.model import Draft
-from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.report import cites
 from webapp.errors import BadInput, Refused
 from webapp.manual import queries as manual
@@ -36,13 +35,39 @@ def register(connection: sa.Connection, *, text: str, path: str, now: dt.datetim
     edition = manual.edition_in_force(connection)
     if edition is None:
         raise Refused("manual.no-edition")
-    draft, problems = check_text(
+    draft, problems = findings(connection, text=text, path=path, edition=edition.number)
+    return keep(connection, draft, problems, text=text, now=now)
+
+
+def findings(
+    connection: sa.Connection, *, text: str, path: str, edition: int, parent: tuple[str, str] | None = None
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Return the draft of a text and everything the check finds, held against an edition of the manual.
+
+    Shape: `parent` is the text and the path of the case that a variant is one of.
+    """
+    return check_text(
         text,
         path,
-        limits=manual.limits(connection, edition=edition.number),
-        holidays=manual.holidays(connection, edition=edition.number),
-        known_uids=manual.known_uids(connection, edition=edition.number),
+        limits=manual.limits(connection, edition=edition),
+        holidays=manual.holidays(connection, edition=edition),
+        known_uids=manual.known_uids(connection, edition=edition),
+        parent=parent,
     )
+
+
+def keep(
+    connection: sa.Connection,
+    draft: Draft | None,
+    problems: tuple[Problem, ...],
+    *,
+    text: str,
+    now: dt.datetime,
+) -> Registered:
+    """Make a text that has been checked the current one of its scenario.
+
+    Errors: BadInput with all findings in `problems`.
+    """
     if draft is None or has_errors(problems):
         raise BadInput("scenario.findings", problems=problems)
     changed = _keep(connection, draft, text, now)
@@ -80,14 +105,12 @@ def _insert(connection: sa.Connection, draft: Draft, text: str, now: dt.datetime
             is_current=True,
         )
     )
-    fields = tuple(field for scene in draft.scenes.values() for field in fields_of(scene))
-    rows = [{"digest": draft.digest, "uid": uid} for uid in sorted(cites(fields))]
+    rows = [{"digest": draft.digest, "uid": uid} for uid in sorted(cites(draft.fields))]
     if rows:
         connection.execute(sa.insert(ScenarioCite), rows)
 
 
 def _entry(draft: Draft) -> CaseEntry:
-    decisions = (scene for scene in draft.scenes.values() if scene.decision and not scene.recovery)
     return CaseEntry(
         id=draft.id,
         digest=draft.digest,
@@ -99,7 +122,7 @@ def _entry(draft: Draft) -> CaseEntry:
         role_id=draft.role.id,
         minutes=draft.minutes,
         difficulty=draft.difficulty,
-        decisions=sum(1 for _ in decisions),
+        decisions=draft.decisions,
         harm=draft.harm,
         risk=draft.risk,
         sectors=draft.sectors,

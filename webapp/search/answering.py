@@ -1,7 +1,10 @@
 """A whole answer, for pages and data alike: sections narrowed to what was chosen, what is found by name."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import sqlalchemy as sa
 
 from webapp.engine.words import operators
 from webapp.engine.words.pairs import Pairs
@@ -15,6 +18,8 @@ from webapp.search.service import LANGUAGES, Answer, Asked
 from webapp.search.things import Thing
 from webapp.web import site
 from webapp.web.memory import remembered
+
+_Value = TypeVar("_Value")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,61 +82,59 @@ def _beside(lang: str, text: str) -> tuple[Thing, ...]:
 
 def names(lang: str) -> tuple[Name, ...]:
     """Return the names that are offered while somebody types: titles first, then what is found by name."""
-    return remembered(("search.names", lang), lambda: _names(lang))
+    beside = _things(lang)
+
+    def read(connection: sa.Connection, edition: EditionInfo) -> tuple[Name, ...]:
+        sections = manual.searchable(connection, lang=lang, edition=edition.number)
+        headings = (block.heading for section in sections for block in section.blocks)
+        called = (one.title for one in beside if one.kind != "clock")
+        return completing.names([*(section.title for section in sections), *called, *headings])
+
+    return _kept(("search.names", lang), read)
 
 
 def known_stems() -> frozenset[str]:
     """Return the stems of the manual and its glossary, in both languages."""
-    return remembered(("search.stems",), _stems)
+    beside = tuple(_things(lang) for lang in LANGUAGES)
 
-
-def _names(lang: str) -> tuple[Name, ...]:
-    edition = _edition()
-    with site.database().reading() as connection:
-        sections = manual.searchable(connection, lang=lang, edition=edition.number)
-    headings = (block.heading for section in sections for block in section.blocks)
-    beside = (one.title for one in _things(lang) if one.kind != "clock")
-    return completing.names([*(section.title for section in sections), *beside, *headings])
-
-
-def _stems() -> frozenset[str]:
-    edition = _edition()
-    with site.database().reading() as connection:
+    def read(connection: sa.Connection, edition: EditionInfo) -> frozenset[str]:
         indexed = service.stems(connection, site.settings(), edition=edition)
-    beside = (one.named | one.told for lang in LANGUAGES for one in _things(lang))
-    return indexed.union(*beside)
+        return indexed.union(*(one.named | one.told for held in beside for one in held))
+
+    return _kept(("search.stems",), read)
 
 
 def _things(lang: str) -> tuple[Thing, ...]:
-    def make() -> tuple[Thing, ...]:
-        edition = _edition()
-        with site.database().reading() as connection:
-            return things.things(connection, lang=lang, edition=edition.number)
-
-    return remembered(("search.things", lang), make)
+    return _kept(
+        ("search.things", lang),
+        lambda connection, edition: things.things(connection, lang=lang, edition=edition.number),
+    )
 
 
 def _shelves(lang: str) -> Shelves:
-    def make() -> Shelves:
-        edition = _edition()
-        with site.database().reading() as connection:
-            return facets.shelves(connection, lang=lang, edition=edition.number)
-
-    return remembered(("search.shelves", lang), make)
+    return _kept(
+        ("search.shelves", lang),
+        lambda connection, edition: facets.shelves(connection, lang=lang, edition=edition.number),
+    )
 
 
 def _pairs() -> Pairs:
-    def make() -> Pairs:
-        edition = _edition()
+    return _kept(
+        ("search.pairs",), lambda connection, edition: synonyms.known(connection, edition=edition.number)
+    )
+
+
+def _kept(key: tuple[str, ...], read: Callable[[sa.Connection, EditionInfo], _Value]) -> _Value:
+    """Return what is read of the edition in force, read anew only when the site has changed.
+
+    Errors: NotFound when nothing is published.
+    """
+
+    def make() -> _Value:
         with site.database().reading() as connection:
-            return synonyms.known(connection, edition=edition.number)
+            edition = manual.edition_in_force(connection)
+            if edition is None:
+                raise NotFound("reading.nothing-published")
+            return read(connection, edition)
 
-    return remembered(("search.pairs",), make)
-
-
-def _edition() -> EditionInfo:
-    with site.database().reading() as connection:
-        edition = manual.edition_in_force(connection)
-    if edition is None:
-        raise NotFound("reading.nothing-published")
-    return edition
+    return remembered(key, make)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from webapp.manual import history, lists
 from webapp.manual import queries as manual
+from webapp.manual.queries import ChapterEntry
 from webapp.scenarios import queries as scenarios
 
 NAMES = ("chapter", "kind", "force", "role", "entity", "harm", "case", "changed")
@@ -45,24 +46,25 @@ def shelves(connection: sa.Connection, *, lang: str, edition: int) -> Shelves:
     past = history.kept(connection, edition=edition)
     held: dict[str, Held] = {}
     kinds = manual.kinds(connection, edition=edition)
+    cited = scenarios.cited(connection)
+    outline = manual.outline(connection, lang=lang, edition=edition)
     chapters = {
         section.section_id: str(chapter.number)
-        for chapter in manual.outline(connection, lang=lang, edition=edition)
+        for chapter in outline
         for section in chapter.sections
         if section.section_id
     }
     for section in manual.searchable(connection, lang=lang, edition=edition):
         own = named.get(section.section_id, {})
-        uids = frozenset(block.uid for block in section.blocks)
         held[section.section_id] = {
             **{facet: frozenset(own.get(name, ())) for facet, name in _LISTS.items()},
             "chapter": frozenset([chapters.get(section.section_id, "")]),
             "kind": frozenset([kinds.get(section.section_id, "")]),
             "force": frozenset(block.force for block in section.blocks if block.force),
-            "case": frozenset([HAS_CASE] if scenarios.citing(connection, uids) else []),
+            "case": frozenset(HAS_CASE for block in section.blocks if block.uid in cited),
             "changed": _changed(past.sections.get(section.section_id, 1)),
         }
-    return Shelves(held, _words(connection, lang, edition))
+    return Shelves(held, _words(outline, manual.vocabulary(connection, lang=lang, edition=edition)))
 
 
 def among(known: Shelves, chosen: Mapping[str, str]) -> frozenset[str] | None:
@@ -109,9 +111,9 @@ def _changed(edition: int) -> frozenset[str]:
     return frozenset(str(one) for one in range(2, edition + 1))
 
 
-def _words(connection: sa.Connection, lang: str, edition: int) -> dict[str, dict[str, str]]:
-    vocabulary = manual.vocabulary(connection, lang=lang, edition=edition)
-    chapters = manual.outline(connection, lang=lang, edition=edition)
+def _words(
+    chapters: Iterable[ChapterEntry], vocabulary: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
     return {
         "chapter": {str(one.number): f"{one.number} {one.title}" for one in chapters},
         **{facet: dict(vocabulary.get(name, {})) for facet, name in _LISTS.items()},

@@ -53,9 +53,14 @@ def status_of(error: AppError) -> int:
 def _refused(error: AppError) -> Response:
     status = status_of(error)
     response = _answer(status, error.code, SENTENCES.get(error.code, STATUSES[status]))
-    if "after" in error.facts:
-        response.headers["Retry-After"] = str(error.facts["after"])
+    say_when(response, error)
     return response
+
+
+def say_when(response: Response, fault: AppError | None) -> None:
+    """Say on an answer when to come again, where a fault knows."""
+    if fault and "after" in fault.facts:
+        response.headers["Retry-After"] = str(fault.facts["after"])
 
 
 def _http(error: HTTPException) -> Response:

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from webapp.engine.scenario.chance import HABITS, Outlook, outlook
 from webapp.engine.scenario.check_play import MOST_HABIT, MOST_RANDOM
 from webapp.engine.scenario.model import Scenario, Scene
-from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import expert
 from webapp.engine.scenario.probes import Cost, costs
 from webapp.engine.scenario.report import cites
@@ -114,7 +113,7 @@ def coverage(
     connection: sa.Connection, scenario: Scenario, *, lang: str, edition: int
 ) -> tuple[Chapter, ...]:
     """Return every chapter of the manual with the paragraphs of it that a scenario cites."""
-    uids = cites(tuple(field for scene in scenario.scenes.values() for field in fields_of(scene)))
+    uids = cites(scenario.fields)
     quotes = manual.quotes(connection, lang=lang, edition=edition, uids=sorted(uids))
     told = sorted(quotes.values(), key=lambda one: [int(part) for part in one.number.split(".")])
     return tuple(
@@ -132,12 +131,11 @@ def coverage(
 
 
 def _figures(scenario: Scenario) -> Figures:
-    scenes = tuple(scenario.scenes.values())
     return Figures(
         expert=score(scenario, expert(scenario)).final,
-        decisions=sum(1 for one in scenes if one.decision and not one.recovery),
-        repairs=sum(1 for one in scenes if one.recovery),
-        endings=sum(1 for one in scenes if one.ending),
+        decisions=scenario.decisions,
+        repairs=scenario.repairs,
+        endings=sum(1 for one in scenario.scenes.values() if one.ending),
         states=len(reach_of(scenario).steps),
         strategies=tuple(_strategy(name, outlook(scenario, habit)) for name, habit in HABITS.items()),
     )

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from webapp.engine.problems import Problem, has_errors
 from webapp.engine.scenario import variant
 from webapp.engine.scenario.build import build
-from webapp.engine.scenario.check import check_text
 from webapp.engine.scenario.model import Draft, Scenario
 from webapp.engine.yaml import read as read_yaml
 from webapp.errors import Refused
 from webapp.manual import queries as manual
+from webapp.scenarios.service import findings
 from webapp.workbench import queries
 
 _KEPT = 32
@@ -69,14 +69,7 @@ def check(connection: sa.Connection, text: str) -> Checked:
     if key not in _found:
         if len(_found) >= _KEPT:
             _found.clear()
-        draft, problems = check_text(
-            text,
-            path,
-            limits=manual.limits(connection, edition=edition.number),
-            holidays=manual.holidays(connection, edition=edition.number),
-            known_uids=manual.known_uids(connection, edition=edition.number),
-            parent=parent,
-        )
+        draft, problems = findings(connection, text=text, path=path, edition=edition.number, parent=parent)
         _found[key] = Checked(draft, problems, edition.number)
     return _found[key]
 

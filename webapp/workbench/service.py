@@ -120,7 +120,8 @@ def publish(
     if draft.reviewed_by in draft.writers:
         raise Refused("draft.own")
     text = checking.whole(connection, draft.text)
-    made = scenarios.register(connection, text=text, path=checking.path_of(draft.scenario_id), now=now)
+    checked = checking.check(connection, text)  # known already, but for the whole text of a variant
+    made = scenarios.keep(connection, checked.draft, checked.problems, text=text, now=now)
     _change(connection, draft, revision, {"published": made.digest, "published_by": by})
     _record(connection, "published", number, by=by, now=now)
     return made

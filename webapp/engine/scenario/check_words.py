@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from webapp.engine.problems import Problem
 from webapp.engine.scenario.finding import answers_of, warning
 from webapp.engine.scenario.model import Draft, Field, Lang, Words
-from webapp.engine.scenario.moves import fields_of
 
 MOST_OPENING = 120
 MOST_ANSWER = 25
@@ -46,8 +45,7 @@ def longest_is_expert(fields: tuple[Field, ...], lang: Lang) -> float:
 
 def single_choices(draft: Draft) -> tuple[Field, ...]:
     """Return the fields in which one answer is chosen."""
-    fields = (field for scene in draft.scenes.values() for field in fields_of(scene))
-    return tuple(field for field in fields if field.kind == "one")
+    return tuple(field for field in draft.fields if field.kind == "one")
 
 
 def _opening(draft: Draft) -> Iterator[Problem]:

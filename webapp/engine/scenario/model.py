@@ -257,6 +257,22 @@ class Frame:
     start: str
     scenes: Mapping[str, Scene]
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of every decision."""
+        decisions = (scene.decision for scene in self.scenes.values() if scene.decision)
+        return tuple(field for decision in decisions for field in decision.fields)
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions it has, those of repairs not counted."""
+        return sum(1 for scene in self.scenes.values() if scene.decision and not scene.recovery)
+
+    @property
+    def repairs(self) -> int:
+        """How many scenes repair something."""
+        return sum(1 for scene in self.scenes.values() if scene.recovery)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Draft(Frame):

@@ -9,7 +9,6 @@ from webapp.engine.scenario.chance import HABITS, mean, outlook, reaching
 from webapp.engine.scenario.check_words import LANGUAGES, count, longest_is_expert
 from webapp.engine.scenario.kinds import KINDS
 from webapp.engine.scenario.model import Draft, Field, Lang, Scenario
-from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import expert
 from webapp.engine.scenario.score import score
 from webapp.engine.scenario.states import State
@@ -28,13 +27,13 @@ def report(draft: Draft, scenario: Scenario, chapters: Mapping[str, int]) -> dic
     Units: scores are points of 100 with two decimals, rates shares of 1.
     """
     reach = reach_of(scenario)
-    fields = tuple(field for scene in scenario.scenes.values() for field in fields_of(scene))
+    fields = scenario.fields
     singles = tuple(field for field in fields if field.kind == "one")
     means = {name: points(mean(scenario, habit)) for name, habit in HABITS.items()}
     return {
         "id": scenario.id,
-        "decisions": sum(1 for scene in scenario.scenes.values() if scene.decision and not scene.recovery),
-        "repair_scenes": sum(1 for scene in scenario.scenes.values() if scene.recovery),
+        "decisions": scenario.decisions,
+        "repair_scenes": scenario.repairs,
         "paths": _paths(reach),
         "states": len(reach.steps),
         "expert": points(score(scenario, expert(scenario)).final),
