@@ -4,13 +4,11 @@ import contextlib
 import pathlib
 import shutil
 import uuid
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+import psycopg
 import sqlalchemy as sa
 from psycopg import sql
-
-if TYPE_CHECKING:
-    import psycopg
 
 _FORM = """
 SELECT count(*), sum(hashtext(attrelid::regclass || attname || atttypid || attnotnull)),
@@ -81,8 +79,6 @@ class PostgreSQL:
     """A server: to put a database right is quicker there than to copy its five hundred files once more."""
 
     def __init__(self, server: str) -> None:
-        import psycopg
-
         self._server = server
         self._admin = psycopg.connect(server, autocommit=True)
         self._states: dict[str, State] = {}
@@ -109,8 +105,6 @@ class PostgreSQL:
         return waiting.pop() if waiting else self.make(copy_of=copy_of)
 
     def take_back(self, address: str, copy_of: str) -> None:
-        import psycopg
-
         with contextlib.suppress(psycopg.Error):  # a table that has gone tells by itself
             if self._put_right(address, copy_of):
                 self._waiting[copy_of].append(address)
@@ -136,13 +130,11 @@ class PostgreSQL:
                     connection.execute("SELECT setval(%s, %s, %s)", (name, last or 1, last is not None))
         return True
 
-    def _connected(self, address: str) -> "psycopg.Connection":
-        import psycopg
-
+    def _connected(self, address: str) -> psycopg.Connection:
         return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
 
 
-def _state(connection: "psycopg.Connection") -> State:
+def _state(connection: psycopg.Connection) -> State:
     names = [row[0] for row in connection.execute(_TABLES)]
     parts = [_STAMP.format(sql.Literal(one), sql.Identifier(one)) for one in names]
     rows = connection.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall()

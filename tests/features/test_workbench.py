@@ -12,10 +12,8 @@ from pytest_bdd import scenarios as bind_feature
 from tests.people import Person, sign_in, store
 from tests.trainee import Trainee
 from tests.web.pages import Page
-from tests.web.small import NOW, small_site
-from tests.workbench.drafts import BROKEN, CLEAN, ID, OTHER, begin, revision_of, write
+from tests.workbench.drafts import BROKEN, CLEAN, ID, OTHER, begin, revision_of, site_with_case, write
 from webapp.attempts.models import Attempt
-from webapp.scenarios.service import register
 from webapp.settings import Settings
 
 bind_feature("workbench.feature")
@@ -42,10 +40,7 @@ class Desk:
 
 @pytest.fixture
 def site(settings: Settings) -> Flask:
-    made = small_site(settings)
-    with store(made).writing() as connection:
-        register(connection, text=CLEAN, path="scenarios/boxes.yaml", now=NOW)
-    return made
+    return site_with_case(settings)
 
 
 @given("a case is in force and its author has begun a draft of it", target_fixture="desk")

@@ -115,7 +115,7 @@ def test_nothing_that_the_data_files_of_the_manual_say_becomes_markup(
     plain = crawl(site(settings, manual(lambda: WORD)).test_client())
     assert len(plain) > 25
     shapes = {path: shape(source) for path, source in plain.items()}
-    for turn in (0,):
+    for turn in (0, 2):
         address = databases.make(copy_of=tables)
         other = dataclasses.replace(settings, database_url=address)
         full = crawl(site(other, manual(some(turn))).test_client())

@@ -3,19 +3,14 @@
 import pytest
 from flask import Flask
 
-from tests.people import Person, sign_in, store
-from tests.web.small import NOW, small_site
-from tests.workbench.drafts import CLEAN
-from webapp.scenarios.service import register
+from tests.people import Person, sign_in
+from tests.workbench.drafts import site_with_case
 from webapp.settings import Settings
 
 
 @pytest.fixture
 def site(settings: Settings) -> Flask:
-    made = small_site(settings)
-    with store(made).writing() as connection:
-        register(connection, text=CLEAN, path="scenarios/boxes.yaml", now=NOW)
-    return made
+    return site_with_case(settings)
 
 
 @pytest.fixture

@@ -3,9 +3,14 @@
 import io
 import re
 
-from tests.people import Person
+from flask import Flask
+
+from tests.people import Person, store
 from tests.scenarios import text_of
 from tests.web.pages import Page
+from tests.web.small import NOW, small_site
+from webapp.scenarios.service import register
+from webapp.settings import Settings
 
 CLEAN = re.sub(r"cite: \[\w+\]", "cite: [c8nw]", text_of("boxes_to_tick"))
 """Its id is boxes-to-tick, and the small manual knows what it cites."""
@@ -13,6 +18,14 @@ ID = "boxes-to-tick"
 BROKEN = CLEAN.replace("kind: many", "kind: nothing", 1)
 OTHER = CLEAN.replace("Boxes", "Other boxes", 1)
 assert len({CLEAN, BROKEN, OTHER}) == 3
+
+
+def site_with_case(settings: Settings) -> Flask:
+    """Return a small site on which the clean case is in force."""
+    made = small_site(settings)
+    with store(made).writing() as connection:
+        register(connection, text=CLEAN, path="scenarios/boxes.yaml", now=NOW)
+    return made
 
 
 def begin(author: Person, text: str = CLEAN) -> str:
