@@ -6,6 +6,8 @@ The sign ¦ stands before the letter that the finding points at.
 import re
 from collections.abc import Callable
 
+from tests.engine.scenario.planted_guide import OF_GUIDE
+
 BOXES = '{harmful: true, text: {ar: "أن خاله'
 ONE = '          kind: one\n          ask: {ar: "تبرّد'
 OFFERS = "offers: [1wd, 2wd, 3wd, 5wd]"
@@ -23,12 +25,7 @@ OF_THE_FILE: list[Fault] = [
     ("access: open", "access: !x open", "yaml.tag", "access: ¦!x"),
     ("access: open", "? [a]\n: b\naccess: open", "yaml.key", "? ¦[a]"),
     ("risk: medium\nsectors", "risk: [medium]\nsectors", "scenario.type", "risk: ¦[medium]"),
-    (
-        "role: {id: health-centre-nurse, gender: male,",
-        "role: {id: nurse, gender: man,",
-        "scenario.value",
-        "gender: ¦man",
-    ),
+    ("{id: health-centre-nurse, gender: male,", "{id: nurse, gender: man,", "scenario.value", "gender: ¦man"),
     ("harm: [neglect]", "harm: neglect", "scenario.type", "harm: ¦neglect"),
     ("harm: [neglect]", "harm: [neglect, neglect]", "scenario.id-doubled", "[neglect, ¦neglect]"),
     ("difficulty: 1", "difficulty: 4", "scenario.number", "difficulty: ¦4"),
@@ -263,7 +260,7 @@ WARNINGS: list[Fault] = [
     ),
     ('en: "You are a nurse', f'en: "{"w " * 121}You are a nurse', "scenario.long", '¦en: "w w'),
 ]
-FAULTS = [*OF_THE_FILE, *OF_CLOCKS, *OF_SCENES, *OF_FIELDS, *OF_PLAYS, *WARNINGS]
+FAULTS = [*OF_THE_FILE, *OF_CLOCKS, *OF_SCENES, *OF_FIELDS, *OF_PLAYS, *WARNINGS, *OF_GUIDE]
 
 IN_A_HABIT: list[tuple[str, str, str]] = [
     ("", "", "scenario.habit-random"),
@@ -285,15 +282,16 @@ def without_credit(text: str) -> str:
 def with_many_scenes(text: str) -> str:
     """Return a case of more scenes than a case may have."""
     end = "{title: {ar: أ, en: a}, ending: {outcome: safe, text: {ar: أ, en: a}}}"
-    return text + "".join(f"  end-{number}: {end}\n" for number in range(200))
+    more = "".join(f"  end-{number}: {end}\n" for number in range(200))
+    return text.replace("\nguide:", f"\n{more}guide:")
 
 
 WHOLE: list[tuple[str, Callable[[str], str], str]] = [
     ("yaml.empty", lambda _: "", "w:1:1"),
-    ("yaml.broken", lambda text: text + "x: [", "w:201:1"),
-    ("yaml.too-deep", lambda text: text + "x: " + "[" * 60 + "]" * 60, "w:200:43"),
+    ("yaml.broken", lambda text: text + "x: [", "w:222:1"),
+    ("yaml.too-deep", lambda text: text + "x: " + "[" * 60 + "]" * 60, "w:221:43"),
     ("yaml.too-large", lambda text: text + "#" * 500_000, "w:0:0"),
-    ("yaml.not-utf-8", lambda text: text + "\udcff", "w:200:1"),
+    ("yaml.not-utf-8", lambda text: text + "\udcff", "w:221:1"),
     ("scenario.no-credit", without_credit, "w:24:1"),
     ("scenario.scenes", with_many_scenes, "w:24:1"),
 ]

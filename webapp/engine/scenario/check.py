@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from webapp.engine.clocks import Limit
 from webapp.engine.problems import Problem, Severity, has_errors, in_order
-from webapp.engine.scenario import check_fields, check_links, check_play, check_words
+from webapp.engine.scenario import check_fields, check_guide, check_links, check_play, check_words
 from webapp.engine.scenario.build import build
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.schema import read, read_variant
@@ -24,6 +24,7 @@ def check(
         *check_links.problems(draft, limits, known_uids),
         *check_fields.problems(draft, known_uids),
         *check_words.problems(draft),
+        *check_guide.problems(draft, known_uids),
     ]
     if not has_errors(found):
         found.extend(check_play.problems(draft, build(draft, limits, holidays)))

@@ -31,7 +31,7 @@ def problems(draft: Draft, known_uids: Collection[str]) -> Iterator[Problem]:
             yield from _stretches(draft, field, path)
         if field.kind in {"one", "many", "when"}:
             yield from _expert(draft, field, path)
-        yield from _unknown_cites(draft, (*path, "cite"), field.cite, known_uids)
+        yield from unknown_cites(draft, (*path, "cite"), field.cite, known_uids)
 
 
 def _answer(draft: Draft, place: AnswerPlace, known_uids: Collection[str]) -> Iterator[Problem]:
@@ -44,12 +44,13 @@ def _answer(draft: Draft, place: AnswerPlace, known_uids: Collection[str]) -> It
     if answer.because is None and (scored or field.kind in {"one", "when"}):
         says = "the debrief must be able to say why"
         yield error(draft, "because-missing", path, says, "because: {ar: …, en: …}")
-    yield from _unknown_cites(draft, (*path, "cite"), answer.cite, known_uids)
+    yield from unknown_cites(draft, (*path, "cite"), answer.cite, known_uids)
 
 
-def _unknown_cites(
+def unknown_cites(
     draft: Draft, path: Path, cites: tuple[str, ...], known_uids: Collection[str]
 ) -> Iterator[Problem]:
+    """Return a finding for each block named that the manual does not have."""
     for number, uid in enumerate(cites):
         if uid not in known_uids:
             says = f"the manual has no block “{uid}”"

@@ -20,11 +20,11 @@ def problems(draft: Draft, limits: Collection[Limit], known_uids: Collection[str
 
 def _scenes(draft: Draft) -> Iterator[Problem]:
     if draft.start not in draft.scenes:
-        yield _unknown_scene(draft, ("start",), draft.start)
+        yield unknown_scene(draft, ("start",), draft.start)
     for scene in draft.scenes.values():
         for number, branch in enumerate(scene.branches):
             if branch.go not in draft.scenes:
-                yield _unknown_scene(draft, ("scenes", scene.id, "next", str(number), "go"), branch.go)
+                yield unknown_scene(draft, ("scenes", scene.id, "next", str(number), "go"), branch.go)
     shape: Graph = graph(draft.scenes, draft.clocks)
     if shape.loop:
         says = f"scenes lead back to themselves: {', '.join(shape.loop)}"
@@ -37,7 +37,8 @@ def _scenes(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _unknown_scene(draft: Draft, path: tuple[str, ...], name: str) -> Problem:
+def unknown_scene(draft: Draft, path: tuple[str, ...], name: str) -> Problem:
+    """Return the finding about a scene that is not there."""
     says = f"there is no scene “{name}”"
     return error(draft, "scene-unknown", path, says, near(name, draft.scenes, "a scene"))
 
@@ -56,7 +57,7 @@ def _clocks(draft: Draft, limits: Collection[Limit], known_uids: Collection[str]
                 draft, "clock-uncited", (*path, "clock"), says, "give its row in manual/clocks.yaml a uid"
             )
         if clock.runs_out and clock.runs_out not in draft.scenes:
-            yield _unknown_scene(draft, (*path, "runs_out"), clock.runs_out)
+            yield unknown_scene(draft, (*path, "runs_out"), clock.runs_out)
         yield from _turns(draft, clock, path)
 
 

@@ -13,6 +13,9 @@ FROM = 40
 """Characters from which two languages are compared."""
 
 HALF = 0.5
+MOST_LONGEST = 0.4
+"""Share of the choices in which the expert's answer may be the longest."""
+
 ENOUGH_FIELDS = 4
 LANGUAGES: tuple[Lang, Lang] = ("ar", "en")
 
@@ -22,13 +25,13 @@ def problems(draft: Draft) -> Iterator[Problem]:
     yield from _opening(draft)
     for _, _, answer, path in answers_of(draft):
         yield from _long(draft, answer.text, (*path, "text"), MOST_ANSWER, "an answer")
-        yield from _apart(draft, answer.text, (*path, "text"))
+        yield from apart(draft, answer.text, (*path, "text"))
         for name, words in (("because", answer.because), ("then", answer.then)):
             if words is not None:
-                yield from _apart(draft, words, (*path, name))
+                yield from apart(draft, words, (*path, name))
     for scene in draft.scenes.values():
         if scene.story is not None:
-            yield from _apart(draft, scene.story, ("scenes", scene.id, "story"))
+            yield from apart(draft, scene.story, ("scenes", scene.id, "story"))
     yield from _given_away(draft)
 
 
@@ -64,7 +67,8 @@ def _long(draft: Draft, words: Words, path: tuple[str, ...], most: int, what: st
             yield warning(draft, "long", (*path, lang), says, "say less, or move some of it to a paper")
 
 
-def _apart(draft: Draft, words: Words, path: tuple[str, ...]) -> Iterator[Problem]:
+def apart(draft: Draft, words: Words, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Return a warning where one language is far longer than the other."""
     shorter, longer = sorted((len(words.ar), len(words.en)))
     if longer > FROM and longer > APART * shorter:
         says = f"one language is more than {APART} times as long as the other"
@@ -77,7 +81,7 @@ def _given_away(draft: Draft) -> Iterator[Problem]:
         return
     for lang in LANGUAGES:
         share = longest_is_expert(fields, lang)
-        if share > HALF:
+        if share > MOST_LONGEST:
             says = f"the expert's answer is the longest in {share:.0%} of the choices ({lang})"
             yield warning(
                 draft, "expert-longest", ("scenes",), says, "shorten it or give the others their reasons"

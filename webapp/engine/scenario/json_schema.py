@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from webapp.engine.clocks import Risk
-from webapp.engine.scenario import schema, schema_fields
+from webapp.engine.scenario import schema, schema_fields, schema_guide
 from webapp.engine.scenario.conditions import CLOCK_STATES
 from webapp.engine.scenario.model import (
     DIMENSIONS,
@@ -54,6 +54,7 @@ def _whole() -> Schema:
         "clocks": _named(_clock()),
         "start": _use("id"),
         "scenes": _named(_use("scene")) | {"maxProperties": schema.MOST_SCENES},
+        "guide": _guide(),
     }
     top = _object(schema.REQUIRED, schema.OPTIONAL, values)
     return {"$schema": DIALECT, "title": "Masar scenario", **top, "$defs": _shared()}
@@ -128,6 +129,17 @@ def _clock() -> Schema:
     return _object(schema.CLOCK, ("runs_out",), values)
 
 
+def _guide() -> Schema:
+    minutes = _whole_number(1, schema_guide.MOST_MINUTES)
+    step = _object(*schema_guide.KEYS["step"], {"minutes": minutes})
+    turn = _object(*schema_guide.KEYS["turn"], {"scene": _use("id")})
+    rule = _object(*schema_guide.KEYS["rule"], {"cite": _use("cite")})
+    lists = {"plan": step, "wrong_turns": turn, "law": rule}
+    lists |= dict.fromkeys(("judgement", "questions", "panel"), _use("words"))
+    values: Schema = {key: {"type": "array", "items": item, "minItems": 1} for key, item in lists.items()}
+    return _object(*schema_guide.KEYS["guide"], values)
+
+
 def _critical() -> Schema:
     minutes = _whole_number(0, schema_fields.A_WEEK)
     repaired = {"class": {"const": "C1"}, "repaired": _use("id"), "within": minutes}
@@ -156,7 +168,8 @@ _SCENE: Schema = {
     "recovery": _YES,
     "documents": {"type": "array", "items": _object(*KEYS["document"], _DOCUMENT)},
     "decision": _object(
-        *KEYS["decided"], {"key": _YES, "fields": _named(_use("field")) | {"minProperties": 1}}
+        *KEYS["decided"],
+        {"key": _YES, "irreversible": _YES, "fields": _named(_use("field")) | {"minProperties": 1}},
     ),
     "next": {
         "type": "array",

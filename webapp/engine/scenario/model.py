@@ -133,11 +133,15 @@ class Field:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """Fields answered together; credits of a key decision count double."""
+    """Fields answered together; credits of a key decision count double.
+
+    Shape: what is decided in an `irreversible` one is asked for once more before it counts.
+    """
 
     title: Words
     key: bool
     fields: tuple[Field, ...]
+    irreversible: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -229,6 +233,49 @@ class Role:
     title: Words
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class GuideStep:
+    """A part of the trainer's hour. Units: `minutes` of the room's time."""
+
+    minutes: int
+    do: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WrongTurn:
+    """What people are likely to choose in a scene, why, and how to take it up."""
+
+    scene: str
+    text: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GuideRule:
+    """What is law or a fixed rule and not for debate, with the blocks that say so."""
+
+    text: Words
+    cite: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """The facilitator guide of a case: what a trainer reads before, and has at hand in the room.
+
+    Shape: `care` says what is sensitive and how to opt out, `judgement` what is worth the debate, and `panel`
+    what only people with the office to do so can settle.
+    """
+
+    purpose: Words
+    care: Words
+    plan: tuple[GuideStep, ...]
+    wrong_turns: tuple[WrongTurn, ...]
+    law: tuple[GuideRule, ...]
+    judgement: tuple[Words, ...]
+    questions: tuple[Words, ...]
+    distress: Words
+    panel: tuple[Words, ...]
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
     """What a scenario says before and after its limits are known.
@@ -256,6 +303,7 @@ class Frame:
     events: tuple[Event, ...]
     start: str
     scenes: Mapping[str, Scene]
+    guide: Guide | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

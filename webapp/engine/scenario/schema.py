@@ -18,6 +18,7 @@ from webapp.engine.scenario.model import (
     Scene,
 )
 from webapp.engine.scenario.reader import Findings, Table, read_whole, read_words
+from webapp.engine.scenario.schema_guide import read_guide
 from webapp.engine.scenario.schema_scenes import read_scene
 from webapp.engine.scenario.upgrade import FORMAT, upgrade
 from webapp.engine.scenario.variant import expand, written_out
@@ -46,7 +47,7 @@ REQUIRED = (
 )
 MOST_SCENES = 200
 CLOCK = ("title", "clock", "risk", "starts", "stops", "points")
-OPTIONAL = ("objectives", "weights", "facts", "events", "clocks")
+OPTIONAL = ("objectives", "weights", "facts", "events", "clocks", "guide")
 
 
 def read(text: str, path: str) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -119,6 +120,7 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
         clocks=tuple(_clock(findings, name, node) for name, node in table.named("clocks")),
         start=table.ident("start"),
         scenes=_scenes(findings, table),
+        guide=read_guide(findings, table.node("guide")),
     )
 
 

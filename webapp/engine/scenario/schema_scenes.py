@@ -30,7 +30,7 @@ KEYS: Mapping[str, Keys] = {
     "decision": (("title", "story", "decision", "next"), ("documents", "recovery")),
     "ending": (("title", "ending"), ("story", "documents", "recovery")),
     "document": (("kind", "title", "body"), ("time", "if")),
-    "decided": (("title", "fields"), ("key",)),
+    "decided": (("title", "fields"), ("key", "irreversible")),
 }
 """The keys of a scene with a decision, of an ending, of a paper, of a decision itself."""
 
@@ -84,7 +84,7 @@ def _decision(findings: Findings, scene: Table) -> Decision | None:
     if math.prod(kind_of(one).count(one) for one in fields) > MOST_WAYS:
         says = f"there are more than {MOST_WAYS} ways to answer this decision"
         findings.error("answers", table.at("fields"), says, "split it into two scenes, or offer less")
-    return Decision(table.words("title"), table.yes("key"), fields)
+    return Decision(table.words("title"), table.yes("key"), fields, table.yes("irreversible"))
 
 
 def _branches(findings: Findings, scene: Table) -> tuple[Branch, ...]:
