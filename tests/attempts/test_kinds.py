@@ -91,3 +91,20 @@ def test_words_change_nothing_of_the_result(trainee: Trainee) -> None:
             results.append(connection.execute(row).scalar_one())
     assert results[0] == results[1]
     assert results[0]
+
+
+@pytest.mark.parametrize("words", [("ar", "هذه خطوة لا رجعة فيها"), ("en", "This step cannot be taken back")])
+def test_a_step_that_cannot_be_taken_back_is_asked_about_before_it_counts(
+    trainee: Trainee, words: tuple[str, str]
+) -> None:
+    trainee.lang, says = words
+    path = f"/{trainee.lang}/attempts/{trainee.key}/decisions"
+    fields = FORM | {"answer.steps.steps": IN_ORDER}
+    asked = trainee.post(path, trainee.form() | fields)
+    assert asked.status_code == 422
+    assert says in html.unescape(asked.get_data(as_text=True))
+    assert set(re.findall(r'value="(\d\.\w+)" selected', asked.get_data(as_text=True))) == set(IN_ORDER) - {
+        ""
+    }
+    assert 'name="position" value="1"' in trainee.look().get_data(as_text=True)
+    assert send(trainee, fields) == 303

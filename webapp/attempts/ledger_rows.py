@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from fractions import Fraction
 
-from webapp.attempts import answer_words
+from webapp.attempts import answer_words, own_words
+from webapp.attempts.own_words import Written
 from webapp.attempts.tenths import reached, shown
 from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import Answer, Choice, Field, Scene
@@ -38,6 +39,7 @@ class Row:
     parts: tuple[Part, ...]
     chosen: tuple[str, ...]
     best: tuple[str, ...]
+    written: tuple[Written, ...]
     why: tuple[str, ...]
     quotes: tuple[Quote, ...]
     further: tuple[Quote, ...]
@@ -61,6 +63,7 @@ def row(play: Play, one: LedgerRow, tenths: int, quotes: Mapping[str, Quote], la
         parts=tuple(Part(code, shown(reached(-loss))) for code, loss in one.by_dimension.items() if loss),
         chosen=answer_words.of(play, one.position, one.chosen, lang),
         best=() if one.chosen == one.best else answer_words.of(play, one.position, one.best, lang),
+        written=own_words.of(play.steps[one.position], lang),
         why=_reasons(scene, one, lang),
         quotes=found[:MOST_QUOTES],
         further=found[MOST_QUOTES:],

@@ -1,12 +1,19 @@
 """Whose attempts these are: handed over, cut loose from everybody, or removed."""
 
 import datetime as dt
+import itertools
 import secrets
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from webapp.attempts import own_words, queries
 from webapp.attempts.models import Attempt, Decided
 from webapp.engine.clocks import MUSCAT
+from webapp.engine.scenario import play as plays
+from webapp.engine.scenario.model import Choice
+from webapp.errors import AppError
+from webapp.scenarios import queries as scenarios
 
 
 def hand_over(connection: sa.Connection, *, former: str, owner: str) -> int:
@@ -19,11 +26,13 @@ def cut_loose(connection: sa.Connection, *, owner: str) -> int:
     """Leave somebody's attempts to nobody, and return how many.
 
     Each gets an owner, an address, an order of answers and names of submissions of its own, and no link to
-    another attempt; of its moments only the day stays. The choices and the result stay as they are.
+    another attempt; of its moments only the day stays. What was chosen and the result stay as they are; what
+    somebody wrote in their own words goes.
     Source: docs/adr/0016-forgetting.md
     """
     mine = sa.select(Attempt.id, Attempt.started, Attempt.finished).where(Attempt.owner == owner)
     rows = connection.execute(mine.with_for_update()).all()
+    _forget_words(connection, owner)
     _blur_decisions(connection, owner)
     if rows:
         connection.execute(_LOOSE, [_fresh(*row) for row in rows])
@@ -71,6 +80,43 @@ _BLUR = (
     .where(Decided.id == sa.bindparam("decision"))
     .values(submission=sa.bindparam("name"), taken=sa.bindparam("day"))
 )
+
+
+def _forget_words(connection: sa.Connection, owner: str) -> None:
+    decided = (
+        sa.select(Attempt.id, Attempt.digest, Attempt.edition, Decided.id.label("decision"), Decided.choice)
+        .join(Decided, Decided.attempt_id == Attempt.id)
+        .where(Attempt.owner == owner)
+        .order_by(Attempt.id, Decided.position)
+    )
+    rows = []
+    for _, group in itertools.groupby(connection.execute(decided), key=lambda row: row.id):
+        taken = list(group)
+        left = _without_words(
+            connection, taken[0].digest, taken[0].edition, [queries.read_choice(one.choice) for one in taken]
+        )
+        rows += [
+            {"decision": one.decision, "left": queries.write_choice(choice)}
+            for one, choice in zip(taken, left, strict=True)
+        ]
+    if rows:
+        connection.execute(_REWRITE, rows)
+
+
+_REWRITE = sa.update(Decided).where(Decided.id == sa.bindparam("decision")).values(choice=sa.bindparam("left"))
+
+
+def _without_words(
+    connection: sa.Connection, digest: str, edition: int, choices: Sequence[Choice]
+) -> Sequence[Choice]:
+    """Return choices without anybody's own words; of a case that can no longer be read, nothing at all."""
+    try:
+        scenario = scenarios.scenario(connection, digest, edition=edition)
+        if not own_words.is_asked_for(scenario):
+            return choices
+        return [step.choice for step in plays.replay(scenario, choices).steps]
+    except AppError:
+        return [{} for _ in choices]
 
 
 def day_of(moment: dt.datetime) -> dt.datetime:

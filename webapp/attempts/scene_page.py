@@ -4,7 +4,9 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from webapp.attempts import answer_words, case_clock
+from markupsafe import Markup
+
+from webapp.attempts import answer_words, case_clock, own_words
 from webapp.attempts.case_clock import CaseClock
 from webapp.attempts.prose import Line, Paragraph, paragraphs, record_lines, span
 from webapp.attempts.service import Standing
@@ -44,7 +46,8 @@ class ShownAnswer:
 class ShownField:
     """One question; `finding` is the code of what is wrong with its answer, empty when nothing is.
 
-    Shape: `written` is what was written freely. Units: `most` letters of it.
+    Shape: `written` is what was written freely, `sentence` what is said of words that cannot be kept. Units:
+    `most` letters of them.
     """
 
     id: str
@@ -56,6 +59,7 @@ class ShownField:
     finding: str
     written: str
     most: int
+    sentence: Markup
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class ShownDocument:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScenePage:
-    """A scene, its clock, papers and decision; `asks` whether the answer that ends the case is meant."""
+    """A scene, its clock, papers and decision; `asks` whether a step without return is meant, by its code."""
 
     key: str
     scenario_id: str
@@ -89,7 +93,7 @@ class ScenePage:
     fields: tuple[ShownField, ...]
     position: int
     submission: str
-    asks: bool
+    asks: str
 
     @property
     def findings(self) -> tuple[ShownField, ...]:
@@ -134,7 +138,7 @@ def of(
     refused: ChoiceRefused | None,
     given: Mapping[str, Sequence[str]],
     submission: str,
-    asks: bool,
+    asks: str,
 ) -> ScenePage:
     """Return the page of the scene at hand; after a refusal with what was chosen and what is wrong."""
     play, scenario = standing.play, standing.scenario
@@ -200,6 +204,7 @@ def _document(document: Document, lang: str, *, is_new: bool) -> ShownDocument:
 def _field(
     field: Field, lang: str, answers: tuple[ShownAnswer, ...], chosen: Sequence[str], finding: str
 ) -> ShownField:
+    words = written(chosen) if field.kind == "text" else ""
     return ShownField(
         id=field.id,
         name=_name(field),
@@ -208,8 +213,9 @@ def _field(
         hint=field.hint.of(lang) if field.hint else "",
         answers=answers,
         finding=finding,
-        written=written(chosen) if field.kind == "text" else "",
+        written=words,
         most=MOST_TEXT,
+        sentence=own_words.sentence(words) if finding == own_words.PRIVATE else Markup(),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from webapp.attempts import queries
+from webapp.attempts import own_words, queries
 from webapp.attempts.models import Attempt, Decided
 from webapp.attempts.queries import Kept
 from webapp.database import Database, Statement
@@ -26,7 +26,10 @@ _lately: dict[str, tuple[str, "Standing"]] = {}
 
 
 class Unsure(Refused):
-    """The answer would end the case, and nobody has said yet that they mean it; nothing was recorded."""
+    """The step cannot be taken back, and nobody has said yet that they mean it; nothing was recorded.
+
+    Shape: the code is `attempt.ends` for what would end the case, else `attempt.irreversible`.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -176,7 +179,8 @@ def decide(
 
     Two statements in one transaction, nothing computed while it is open: docs/performance.md.
     Errors: Refused when the attempt has moved on, also when the same submission now says something else;
-    ChoiceRefused when the answer is incomplete; Unsure when it ends the case and `is_sure` is not said.
+    ChoiceRefused when the answer is incomplete; Unsure when it ends the case, or its decision is irreversible,
+    and `is_sure` is not said.
     """
     if submission in at.kept.submissions:
         if not is_recorded(at, submission, given):
@@ -184,10 +188,10 @@ def decide(
         return
     if position != len(at.kept.choices) or at.play.ended:
         raise Refused("attempt.moved-on", key=at.kept.key)
-    choice = queries.write_choice(plays.read_choice(at.scenario, at.play.scene.id, given))
+    choice = queries.write_choice(own_words.read_choice(at.scenario, at.play.scene.id, given))
     after = replayed(at.scenario, (*at.kept.choices, choice))
-    if after.ended and not is_sure:
-        raise Unsure("attempt.ends", key=at.kept.key)
+    if not is_sure:
+        _ask_first(at, after)
     step: dict[str, object] = {
         "attempt": at.kept.id,
         "whose": at.kept.owner,
@@ -210,6 +214,14 @@ def decide(
     _lately.pop(at.kept.key, None)
     if not after.ended:
         _remember(at.kept.owner, at, choice, submission, after)
+
+
+def _ask_first(at: Standing, after: Play) -> None:
+    if after.ended:
+        raise Unsure("attempt.ends", key=at.kept.key)
+    decision = at.play.scene.decision
+    if decision is not None and decision.irreversible:
+        raise Unsure("attempt.irreversible", key=at.kept.key)
 
 
 def is_recorded(at: Standing, submission: str, given: Mapping[str, Sequence[str]]) -> bool:

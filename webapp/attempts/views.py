@@ -108,9 +108,9 @@ def decide(lang: str, key: str) -> ResponseReturnValue:
             is_sure="sure" in form,
             now=site.now(),
         )
-    except service.Unsure:
+    except service.Unsure as unsure:
         _standing(key)  # as below
-        return _scene(standing, lang, given=given, asks=True, status=422)
+        return _scene(standing, lang, given=given, asks=unsure.code, status=422)
     except ChoiceRefused as refused:
         _standing(key)  # memory does not know when an attempt was given away: nothing is shown unasked
         return _scene(standing, lang, refused=refused, given=given, status=422)
@@ -196,7 +196,7 @@ def _scene(
     refused: ChoiceRefused | None = None,
     given: dict[str, list[str]] | None = None,
     before: Answered | None = None,
-    asks: bool = False,
+    asks: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
     if standing.play.ended:

@@ -164,6 +164,7 @@ SENTENCES = {
     ),
     "attempt.no-such-decision": _l("There is no such decision in this attempt."),
     "attempt.ends": _l("This answer ends the case. Say that it is meant."),
+    "attempt.irreversible": _l("This step cannot be taken back. Say that it is meant."),
     "attempt.moved-on": _l(
         "That decision had already been recorded, perhaps in another window. Open the case again "
         "to see where it stands."

@@ -109,7 +109,7 @@ def trial(
         refused=refused,
         given=given or {},
         submission="",
-        asks=False,
+        asks="",
     )
     return Trial(standing, taken, shown, leads(standing), None)
 
