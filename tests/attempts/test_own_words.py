@@ -53,7 +53,7 @@ def test_details_of_a_person_are_refused_with_everything_still_there(
     trainee: Trainee, details: str, lang: str, says: str
 ) -> None:
     trainee.lang = lang
-    found = details.split()[-1]
+    found = details.rpartition(" ")[2]
     assert send(trainee, REFERRAL | {"answer.note": [f"{NOTE} {details}"]}) == 422
     page = unescaped(trainee)
     assert says in page

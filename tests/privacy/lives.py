@@ -17,13 +17,18 @@ from webapp.accounts import policy, queries, service, signing_in
 from webapp.accounts.models import Account, RecoveryCode, SignIn
 from webapp.accounts.service import NewPerson
 from webapp.attempts.models import Attempt
+from webapp.engine.scenario import play as plays
 from webapp.manual.files import read_folder
 from webapp.manual.service import import_files, publish, review
 from webapp.queues import service as queues
+from webapp.scenarios.service import register
+from webapp.settings import ROOT
 from webapp.web import limits
 from webapp.web.who import Grant
 
 SMALL = pathlib.Path(__file__).parents[1] / "manual/small/manual"
+WORKED = ROOT / "docs/worked-case.yaml"
+WORDS = "Begin with the turquoise appointment"
 NAME, EMAIL = "زبرجدة القِرمزية Zabarjada", "zabarjada.qirmiziya@example.om"
 
 
@@ -51,7 +56,7 @@ def lived(app: Flask, clock: Clock) -> Life:
 
 
 def played(person: Person) -> None:
-    """One case brought along with six words, one finished under the account, one left in the middle."""
+    """One case brought along with six words, one finished under the account, two left in the middle."""
     device = Device(person.app)
     device.play()
     person.post("/data/take-up", {"words": device.words()})
@@ -62,7 +67,27 @@ def played(person: Person) -> None:
     trainee.taken.clear()
     trainee.begin()
     trainee.answer_as_expert(2)
+    wrote(person)
     assert person.pages.client.get("/en/data.json").status_code == 200
+
+
+def wrote(person: Person) -> None:
+    """Write something beside a decision."""
+    with store(person.app).writing() as connection:
+        now = person.app.extensions["masar.clock"]()
+        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=now)
+    trainee = Trainee(person.app, "a-hand-in-cold-water")
+    trainee.client = person.pages.client
+    trainee.begin()
+    trainee.answer_as_expert()
+    best = plays.finish(trainee.scenario, trainee.taken).steps[1].choice
+    sent = trainee.form() | {
+        "answer.boxes": list(best["boxes"]),
+        "answer.steps.steps": [f"{place}.{step}" for place, step in enumerate(best["steps"], start=1)],
+        "answer.note": WORDS,
+        "sure": "1",
+    }
+    assert trainee.post(f"/ar/attempts/{trainee.key}/decisions", sent).status_code == 303
 
 
 def works_on_the_site(person: Person, clock: Clock) -> None:
@@ -119,6 +144,7 @@ def traces(person: Person) -> set[str]:
             "zabarjada",
             "زبرجدة",
             "qirmiziya",
+            WORDS,
             *digests,
             *codes,
             *(one for pair in keys for one in pair),

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 import sqlalchemy as sa
@@ -84,12 +84,24 @@ def test_the_cases_stay_with_nobody_and_only_their_day(app: Flask, life: Life) -
     erased(life)
     with store(app).reading() as connection:
         rows = connection.execute(sa.select(Attempt)).all()
-        assert connection.execute(sa.select(Decided.id, Decided.choice).order_by(Decided.id)).all() == before
+        after = connection.execute(sa.select(Decided.id, Decided.choice).order_by(Decided.id)).all()
         assert connection.execute(sa.select(Attempt.id, Attempt.result).order_by(Attempt.id)).all() == results
         moments = set(connection.execute(sa.select(Decided.taken)).scalars())
-    assert len({row.owner for row in rows}) == len(rows) == 3
+    assert choices(after) == choices(before, wrote="note")
+    assert len({row.owner for row in rows}) == len(rows) == 4
     moments |= {row.started for row in rows} | {row.finished for row in rows if row.finished}
     assert {owners.day_of(one) for one in moments} == moments
+
+
+def choices(
+    rows: Sequence[sa.Row[tuple[int, str]]], wrote: str = ""
+) -> list[tuple[int, dict[str, list[str]]]]:
+    """Return the choices of decisions, without what was written in the field `wrote`."""
+    found = [(row.id, json.loads(row.choice)) for row in rows]
+    return [
+        (one, {field: [] if field == wrote else picks for field, picks in choice.items()})
+        for one, choice in found
+    ]
 
 
 def test_no_process_serves_the_former_owner_from_memory(life: Life) -> None:

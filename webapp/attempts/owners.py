@@ -103,7 +103,9 @@ def _forget_words(connection: sa.Connection, owner: str) -> None:
         connection.execute(_REWRITE, rows)
 
 
-_REWRITE = sa.update(Decided).where(Decided.id == sa.bindparam("decision")).values(choice=sa.bindparam("left"))
+_REWRITE = (
+    sa.update(Decided).where(Decided.id == sa.bindparam("decision")).values(choice=sa.bindparam("left"))
+)
 
 
 def _without_words(
