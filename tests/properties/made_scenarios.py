@@ -137,7 +137,7 @@ def texts(draw, most=4):
     scenes["end"] = {"title": WORDS, "ending": {"outcome": "safe", "text": WORDS}}
     text = {
         "format": "1", "id": "made", "access": "open", "role": {"id": "r", "gender": "female", "title": WORDS},
-        "harm": ["h"], "risk": "high", "sectors": ["s"], "difficulty": "1", "minutes": "5",
+        "harm": ["neglect"], "risk": "high", "sectors": ["health"], "difficulty": "1", "minutes": "5",
         "starts": "2026-10-15T09:00+04:00", "title": WORDS, "summary": WORDS, "setting": WORDS, "note": WORDS,
         "facts": list(FACTS), "events": {"noon": {"at": "2026-10-15T10:00+04:00", "title": WORDS}},
         "clocks": draw(clocks(names[-1])), "start": "s0", "scenes": scenes,

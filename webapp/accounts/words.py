@@ -14,6 +14,7 @@ SECTORS = {
     "prosecution": _l("Public Prosecution"),
     "committee": _l("Child protection committees"),
     "hotline": _l("Child Protection Line"),
+    "labour": _l("Labour inspection"),
     "civil-society": _l("Civil society"),
     "other": _l("Other"),
 }

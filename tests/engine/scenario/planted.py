@@ -28,6 +28,8 @@ OF_THE_FILE: list[Fault] = [
     ("{id: health-centre-nurse, gender: male,", "{id: nurse, gender: man,", "scenario.value", "gender: ¦man"),
     ("harm: [neglect]", "harm: neglect", "scenario.type", "harm: ¦neglect"),
     ("harm: [neglect]", "harm: [neglect, neglect]", "scenario.id-doubled", "[neglect, ¦neglect]"),
+    ("harm: [neglect]", "harm: [neglekt]", "scenario.value", "harm: [¦neglekt"),
+    ("sectors: [health]", "sectors: [hospitals]", "scenario.value", "sectors: [¦hospitals"),
     ("difficulty: 1", "difficulty: 4", "scenario.number", "difficulty: ¦4"),
     ("minutes: 8", "minutes: eight", "scenario.number", "minutes: ¦eight"),
     ("starts: 2026-10-15T12:30+04:00", "starts: 2026-10-15", "scenario.moment", "starts: ¦2026"),

@@ -18,7 +18,9 @@ from webapp.engine.scenario.model import (
     DocumentKind,
     FieldKind,
     Gender,
+    Harm,
     Outcome,
+    Sector,
     Stance,
 )
 from webapp.engine.scenario.reader import ID, LONGEST_ID, MOMENT
@@ -41,9 +43,9 @@ def _whole() -> Schema:
         "id": _use("id"),
         "access": _names(Access),
         "role": _object(("id", "gender", "title"), (), {"id": _use("id"), "gender": _names(Gender)}),
-        "harm": _use("ids"),
+        "harm": _several(Harm),
         "risk": _names(Risk),
-        "sectors": _use("ids"),
+        "sectors": _several(Sector),
         "difficulty": _whole_number(1, 3),
         "minutes": _whole_number(1, 120),
         "starts": _use("moment"),
@@ -101,6 +103,10 @@ def _whole_number(least: int, most: int) -> Schema:
 
 def _names(allowed: object) -> Schema:
     return {"enum": list(get_args(allowed))}
+
+
+def _several(allowed: object) -> Schema:
+    return {"type": "array", "items": _names(allowed), "uniqueItems": True}
 
 
 def _named(entry: Schema) -> Schema:

@@ -20,6 +20,22 @@ Stance = Literal["cautious", "police", "family"]
 Outcome = Literal["safe", "partly", "unsafe"]
 DocumentKind = Literal["note", "record", "call-log", "card", "message"]
 Measure = Literal["elapsed", "working", "moments"]
+Harm = Literal[
+    "physical", "sexual", "emotional", "neglect", "exploitation", "online", "harmful-practice", "bullying"
+]
+"""Kinds of harm, as the manual names them."""
+
+Sector = Literal[
+    "social-development",
+    "education",
+    "health",
+    "police",
+    "prosecution",
+    "committee",
+    "hotline",
+    "labour",
+    "civil-society",
+]
 Choice = Mapping[str, tuple[str, ...]]
 """What was answered at one decision: field id → answer ids, both the author's own.
 

@@ -157,6 +157,17 @@ class Table:
                 found.append(item.text)
         return tuple(found)
 
+    def names(self, key: str, allowed: object) -> tuple[str, ...]:
+        """Return a list of different names that a Literal allows."""
+        known = get_args(allowed)
+        for item in self.items(key):
+            if isinstance(item, Scalar) and item.text not in known:
+                wanted = ", ".join(known)
+                self.findings.error(
+                    "value", item.where, f"“{key}” cannot be “{item.text}”", f"one of: {wanted}"
+                )
+        return self.ids(key)
+
     def named(self, key: str) -> Iterator[tuple[str, Node]]:
         """Return the entries of a mapping whose keys are ids."""
         node = self.entries.get(key)

@@ -14,8 +14,10 @@ from webapp.engine.scenario.model import (
     Draft,
     Event,
     Gender,
+    Harm,
     Role,
     Scene,
+    Sector,
 )
 from webapp.engine.scenario.reader import Findings, Table, read_whole, read_words
 from webapp.engine.scenario.schema_guide import read_guide
@@ -103,9 +105,9 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
         id=table.ident("id"),
         access=table.one_of("access", Access, "open"),
         role=_role(findings, table),
-        harm=table.ids("harm"),
+        harm=table.names("harm", Harm),
         risk=table.one_of("risk", Risk, "high"),
-        sectors=table.ids("sectors"),
+        sectors=table.names("sectors", Sector),
         difficulty=table.whole("difficulty", 1, 3),
         minutes=table.whole("minutes", 1, 120),
         starts=table.moment("starts"),
