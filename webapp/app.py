@@ -83,7 +83,7 @@ def _open_doors(app: Flask) -> None:
         views_site,
     )
     from webapp.attempts import views as attempts
-    from webapp.attempts import views_contest
+    from webapp.attempts import views_contest, views_guide
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -93,7 +93,7 @@ def _open_doors(app: Flask) -> None:
     from webapp.workbench import views as workbench
     from webapp.workbench import views_play, views_release, views_strings
 
-    assert all((views_contest, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
+    assert all((views_contest, views_guide, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above

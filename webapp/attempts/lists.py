@@ -1,4 +1,4 @@
-"""Lists of cases and of somebody's own attempts, in one language."""
+"""A case before it is begun, and the list of somebody's own attempts, in one language."""
 
 import dataclasses
 import datetime as dt
@@ -11,21 +11,6 @@ from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Scenario
 from webapp.scenarios import queries as scenarios
-from webapp.scenarios.queries import CaseEntry
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ListedCase:
-    """A case in the list of cases."""
-
-    id: str
-    title: str
-    summary: str
-    role: str
-    minutes: int
-    harm: tuple[str, ...]
-    risk: str
-    is_open: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,23 +41,6 @@ class OwnAttempt:
     next_number: int
     points: int | None
     band: str
-
-
-def cases(entries: tuple[CaseEntry, ...], lang: str) -> tuple[ListedCase, ...]:
-    """Return the list of cases in one language."""
-    return tuple(
-        ListedCase(
-            id=one.id,
-            title=one.title.of(lang),
-            summary=one.summary.of(lang),
-            role=one.role.of(lang),
-            minutes=one.minutes,
-            harm=tuple(one.harm),
-            risk=one.risk,
-            is_open=one.access == "open",
-        )
-        for one in entries
-    )
 
 
 def case(scenario: Scenario, lang: str) -> CasePage:

@@ -115,6 +115,12 @@ def advised(connection: sa.Connection, *, owner: str | None, lang: str) -> Next 
     return _next(connection, latest, _sides(one.result for one in latest.values()), lang)
 
 
+def best(connection: sa.Connection, *, owner: str | None) -> dict[str, Tried]:
+    """Return somebody's best attempt at each case played from its beginning, without the rest of a record."""
+    whole = _whole(_all_ended(connection, owner))
+    return {name: _tried(max(tries, key=lambda one: one.result.final)) for name, tries in whole.items()}
+
+
 def _all_ended(connection: sa.Connection, owner: str | None) -> list[_Ended]:
     return [
         _Ended(one, scores.from_json(one.result), one.finished)

@@ -87,6 +87,38 @@ def look_ahead(scenario: Scenario) -> None:
     values.reach_of(scenario)
 
 
+def current(connection: sa.Connection, scenario_id: str) -> tuple[Scenario, int]:
+    """Return a current case as an attempt begun now would have it, and the edition in force.
+
+    Errors: NotFound scenario.not-found.
+    """
+    digest = scenarios.current_digest(connection, scenario_id)
+    edition = manual.edition_in_force(connection)
+    if digest is None or edition is None:
+        raise NotFound("scenario.not-found", id=scenario_id)
+    return scenarios.scenario(connection, digest, edition=edition.number), edition.number
+
+
+def nobodys(play: Play) -> Standing:
+    """Return a play that is kept nowhere as if it were somebody's: to be shown, never to be moved."""
+    kept = Kept(
+        id=0,
+        key="",
+        owner="",
+        scenario_id=play.scenario.id,
+        digest=play.scenario.digest,
+        edition=0,
+        seed="nobody",
+        started=play.scenario.starts,
+        finished=None,
+        result=None,
+        replayed_from=None,
+        choices=(),
+        submissions=(),
+    )
+    return Standing(kept, play)
+
+
 def start(
     connection: sa.Connection,
     *,
@@ -101,19 +133,16 @@ def start(
 
     Errors: NotFound for an unknown scenario; Refused for one that starts only in a room.
     """
-    digest = scenarios.current_digest(connection, scenario_id)
-    edition = manual.edition_in_force(connection)
-    if digest is None or edition is None:
-        raise NotFound("scenario.not-found", id=scenario_id)
-    if scenarios.scenario(connection, digest, edition=edition.number).access != "open":
+    scenario, edition = current(connection, scenario_id)
+    if scenario.access != "open":
         raise Refused("scenario.trainer-led", id=scenario_id)
     connection.execute(
         sa.insert(Attempt).values(
             key=key,
             owner=owner,
             scenario_id=scenario_id,
-            digest=digest,
-            edition=edition.number,
+            digest=scenario.digest,
+            edition=edition,
             lang=lang,
             seed=seed,
             started=now,
@@ -179,8 +208,8 @@ def decide(
 
     Two statements in one transaction, nothing computed while it is open: docs/performance.md.
     Errors: Refused when the attempt has moved on, also when the same submission now says something else;
-    ChoiceRefused when the answer is incomplete; Unsure when it ends the case, or its decision is irreversible,
-    and `is_sure` is not said.
+    ChoiceRefused when the answer is incomplete; Unsure when `is_sure` is not said and it ends the case, or is
+    of an irreversible decision.
     """
     if submission in at.kept.submissions:
         if not is_recorded(at, submission, given):

@@ -7,12 +7,10 @@ from urllib.parse import quote
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.attempts import answered, debrief_page, lists, record, scene_page, service
+from webapp.attempts import answered, debrief_page, lists, record, scene_page, service, shelf
 from webapp.attempts.answered import Answered
 from webapp.engine.scenario.play import ChoiceRefused
-from webapp.errors import NotFound, Refused
-from webapp.manual import queries as manual
-from webapp.scenarios import queries as scenarios
+from webapp.errors import Refused
 from webapp.web import limits, site
 from webapp.web.htmx import Onward, go_to, wants_fragment
 from webapp.web.language import other_language
@@ -29,22 +27,20 @@ STARTS_PER_QUARTER = 300
 
 @bp.get("/<lang:lang>/cases")
 def list_cases(lang: str) -> ResponseReturnValue:
-    """Show every case, with what it asks and what it holds."""
+    """Show every case, or those that have what is chosen; htmx gets the list alone."""
+    chosen = {name: value for name in shelf.FACETS if (value := request.args.get(name, ""))}
     with site.database().reading() as connection:
-        entries = scenarios.catalogue(connection)
-    return public(page("attempts/cases.html", cases=lists.cases(entries, lang)))
+        shown = shelf.of(connection, lang, chosen)
+    return public(page("attempts/cases.html", fragment="shelf", shelf=shown, chosen=chosen))
 
 
 @bp.get("/<lang:lang>/cases/<scenario_id>")
 def show_case(lang: str, scenario_id: str) -> ResponseReturnValue:
     """Show one case before it is begun: role, setting, content note."""
     with site.database().reading() as connection:
-        digest = scenarios.current_digest(connection, scenario_id)
-        edition = manual.edition_in_force(connection)
-        if digest is None or edition is None:
-            raise NotFound("scenario.not-found", id=scenario_id)
-        scenario = scenarios.scenario(connection, digest, edition=edition.number)
-    return public(page("attempts/case.html", case=lists.case(scenario, lang)))
+        scenario, _ = service.current(connection, scenario_id)
+        listed = shelf.one(connection, lang, scenario_id)
+    return public(page("attempts/case.html", case=lists.case(scenario, lang), listed=listed))
 
 
 @bp.post("/<lang:lang>/cases/<scenario_id>/attempts")
@@ -79,7 +75,8 @@ def list_own(lang: str) -> ResponseReturnValue:
     with site.database().reading() as connection:
         entries = lists.own(connection, owner=visitor(), lang=lang)
         kept = None if wants_fragment() else record.of(connection, owner=visitor(), lang=lang)
-    return page("attempts/own.html", fragment="strip", entries=entries, record=kept)
+        best = record.best(connection, owner=visitor()) if _in_library() else {}
+    return page("attempts/own.html", fragment="strip", entries=entries, record=kept, best=best)
 
 
 @bp.get("/<lang:lang>/attempts/<key>")
@@ -158,6 +155,12 @@ def leave(lang: str, key: str) -> ResponseReturnValue:
     """Say that stopping costs nothing, whom to talk to, and how to come back."""
     shown = scene_page.paused(_standing(key), lang)
     return page("attempts/leave.html", shown=shown)
+
+
+def _in_library() -> bool:
+    """Say whether htmx asks from the list of cases, which has room for how each went."""
+    here = request.headers.get("HX-Current-URL", "").partition("?")[0]
+    return wants_fragment() and here.endswith("/cases")
 
 
 def _above_decisions() -> str:

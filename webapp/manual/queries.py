@@ -306,6 +306,13 @@ def known_uids(connection: sa.Connection, *, edition: int) -> frozenset[str]:
     return frozenset(connection.execute(statement.where(Edition.number == edition)).scalars())
 
 
+def sections_of(connection: sa.Connection, *, edition: int) -> dict[str, str]:
+    """Return the section of every block of an edition, by its uid."""
+    statement = sa.select(Block.uid, Block.section_id).join(Edition, Edition.id == Block.edition_id)
+    rows = connection.execute(statement.where(Edition.number == edition).distinct())
+    return {row.uid: row.section_id for row in rows}
+
+
 def data(connection: sa.Connection, edition: int, name: str, otherwise: Any) -> Any:  # noqa: ANN401 -- stored JSON
     """Return one named piece of an edition's data as it is stored, or `otherwise`."""
     statement = sa.select(EditionData.value).join(Edition, Edition.id == EditionData.edition_id)

@@ -118,6 +118,19 @@ def cited(connection: sa.Connection) -> frozenset[str]:
     return frozenset(rows.scalars())
 
 
+def cites(connection: sa.Connection) -> dict[str, frozenset[str]]:
+    """Return the blocks of the manual that each current case cites, by the case's digest."""
+    rows = connection.execute(
+        sa.select(ScenarioCite.digest, ScenarioCite.uid)
+        .join(ScenarioVersion, ScenarioVersion.digest == ScenarioCite.digest)
+        .where(ScenarioVersion.is_current)
+    )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.digest, set()).add(row.uid)
+    return {digest: frozenset(uids) for digest, uids in found.items()}
+
+
 def entry_text(entry: CaseEntry) -> str:
     """Return a line of the list as it is kept."""
     data = dataclasses.asdict(entry)

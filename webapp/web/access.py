@@ -58,6 +58,7 @@ OPEN = frozenset(
         "printing.whole",
         "printing.edition",
         "printing.make_edition",
+        "printing.debrief",
         "search.results",
         "search.api_results",
         "search.complete",
@@ -105,6 +106,7 @@ _ADMINISTRATOR = frozenset({"administrator"})
 _EDITORS = frozenset({"manual-editor", "reviewer", "publisher"})
 _QUEUE = _EDITORS | {"scenario-author"}
 _AUTHOR = frozenset({"scenario-author"})
+_TRAINER = frozenset({"trainer", "scenario-author", "reviewer", "publisher"})
 _DESK = frozenset({"scenario-author", "reviewer", "publisher"})
 
 MAY: dict[str, frozenset[str]] = {
@@ -151,6 +153,8 @@ MAY: dict[str, frozenset[str]] = {
     "administration.show_health": _ADMINISTRATOR,
     "administration.show_practice": _ADMINISTRATOR | {"trainer"},
     "administration.export_practice": _ADMINISTRATOR | {"trainer"},
+    "attempts.show_guide": _TRAINER,
+    "attempts.show_sheets": _TRAINER,
     "queues.list_comments": _QUEUE,
     "queues.settle_comment": _QUEUE,
     "queues.reopen_comment": _QUEUE,

@@ -1,14 +1,12 @@
 """A trial play: kept nowhere, its way is in the address; any scene as trainees see it, and where it leads."""
 
 import dataclasses
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
 from webapp.attempts import scene_page
-from webapp.attempts.queries import Kept
 from webapp.attempts.scene_page import ScenePage, answers_in
-from webapp.attempts.service import Standing
+from webapp.attempts.service import nobodys
 from webapp.engine.scenario.model import Scenario
 from webapp.engine.scenario.moves import choice_of, moves_of, scored
 from webapp.engine.scenario.play import ChoiceRefused, Play, read_choice, replay
@@ -104,7 +102,7 @@ def trial(
     if standing.ended:
         return Trial(standing, taken, None, (), score(standing.scenario, standing))
     shown = scene_page.of(
-        Standing(_kept(standing.scenario), standing),
+        nobodys(standing),
         lang,
         refused=refused,
         given=given or {},
@@ -112,22 +110,3 @@ def trial(
         asks="",
     )
     return Trial(standing, taken, shown, leads(standing), None)
-
-
-def _kept(scenario: Scenario) -> Kept:
-    """Return an attempt that is nobody's: only the order of its answers matters."""
-    return Kept(
-        id=0,
-        key="",
-        owner="",
-        scenario_id=scenario.id,
-        digest=scenario.digest,
-        edition=0,
-        seed="trial",
-        started=dt.datetime.min.replace(tzinfo=dt.UTC),
-        finished=None,
-        result=None,
-        replayed_from=None,
-        choices=(),
-        submissions=(),
-    )
