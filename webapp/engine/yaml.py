@@ -8,18 +8,21 @@ from typing import Any
 import yaml as pyyaml
 
 from webapp.engine.letters import ODD
-from webapp.engine.problems import Problem, Where
+from webapp.engine.problems import Problem, Where, raised
+from webapp.engine.telling import Value
+from webapp.engine.yaml_sentences import SENTENCES, meant
 
 MOST_LETTERS = 500_000
 MOST_NODES = 200_000
 DEEPEST = 40
 _LOADER = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 """The parser written in C, ten times quicker, where the package brings it; both give the same nodes."""
-_SHALLOW = "fewer lists within lists"
-_BROKEN = "mind the indentation, and put quotes round a text that holds a colon"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RAW_BYTE = re.compile("[\ud800-\udfff]")
 """A byte that was not UTF-8, as Python keeps it when told to keep everything."""
+
+FROM_THEIR_BEGINNING = ("broken/quotes", "broken/colon-missing")
+"""What is noticed only where it should have ended is shown where it began."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,23 +70,18 @@ def read(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
             return None, tuple(refused)
         node = _LOADER(text).get_single_node()
     except RecursionError:
-        return None, (_error("yaml.too-deep", Where(path), "the file is nested too deeply", _SHALLOW),)
+        return None, (_error("too-deep", Where(path)),)
     except pyyaml.YAMLError as fault:
         return None, (_broken(fault, text, path),)
     if node is None:
-        return None, (
-            _error(
-                "yaml.empty", Where(path, 1, 1), "the file is empty", "begin from another file of its kind"
-            ),
-        )
+        return None, (_error("empty", Where(path, 1, 1)),)
     return _convert(node, path, problems), tuple(problems)
 
 
 def _refused_letters(text: str, path: str) -> list[Problem]:
     """Look at the whole before any of it is parsed."""
     if len(text) > MOST_LETTERS:
-        says = f"the file has {len(text)} characters, more than {MOST_LETTERS}"
-        return [_error("yaml.too-large", Where(path), says, "make several of it")]
+        return [_error("too-large", Where(path), found=len(text), most=MOST_LETTERS)]
     raw = _RAW_BYTE.search(text)
     return [_not_utf_8(text, raw.start(), path)] if raw else []
 
@@ -99,8 +97,7 @@ def _refused_events(text: str, path: str) -> list[Problem]:
         elif isinstance(event, pyyaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST or count > MOST_NODES:
-            says = "the file is nested too deeply or is too large"
-            problems.append(_error("yaml.too-deep", _place(event.start_mark, path), says, _SHALLOW))
+            problems.append(_error("too-deep", _place(event.start_mark, path)))
             return problems
         problems.extend(_refused_event(event, path, seen))
     return problems
@@ -110,12 +107,10 @@ def _refused_event(event: pyyaml.Event, path: str, seen: frozenset[str]) -> list
     """Return what is wrong with one event; where it stands is worked out only then."""
     problems: list[Problem] = []
     if isinstance(event, pyyaml.AliasEvent) or getattr(event, "anchor", None):
-        where = _place(event.start_mark, path)
-        problems.append(_error("yaml.anchor", where, "anchors and aliases are not used", "write it out"))
+        problems.append(_error("anchor", _place(event.start_mark, path)))
     tag = getattr(event, "tag", None)
     if tag:
-        where = _place(event.start_mark, path)
-        problems.append(_error("yaml.tag", where, f"the tag {tag} is not used here", "remove it"))
+        problems.append(_error("tag", _place(event.start_mark, path), tag=tag))
     value = getattr(event, "value", "")
     odd = ODD.search(value) if value else None
     if odd and odd[0] not in seen:  # written with a backslash; one that stands there others find
@@ -134,12 +129,11 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
     for key_node, value_node in node.value:
         at = _place(key_node.start_mark, path)
         if not isinstance(key_node, pyyaml.ScalarNode):
-            problems.append(_error("yaml.key", at, "a key must be a word", "word: …"))
+            problems.append(_error("key", at))
             continue
         key = str(key_node.value)
         if key in entries:
-            says = f"the key “{key}” stands here again, first on line {keys[key].line}"
-            problems.append(_error("yaml.key-doubled", at, says, "keep one"))
+            problems.append(_error("key-doubled", at, key=key, line=keys[key].line))
             continue
         entries[key] = _convert(value_node, path, problems)
         keys[key] = at
@@ -147,22 +141,22 @@ def _convert(node: pyyaml.Node, path: str, problems: list[Problem]) -> Node:
 
 
 def _not_utf_8(text: str, at: int, path: str) -> Problem:
-    says = f"the byte {ord(text[at]) & 0xFF:02X} is not UTF-8"
-    return _error("yaml.not-utf-8", _where(text, at, path), says, "save the file as UTF-8")
+    return _error("not-utf-8", _where(text, at, path), byte=f"{ord(text[at]) & 0xFF:02X}")
 
 
 def _broken(fault: pyyaml.YAMLError, text: str, path: str) -> Problem:
     odd = _CONTROL.search(text)
     if odd and not hasattr(fault, "problem_mark"):  # refused before anything was parsed
         return _no_letter(odd[0], _where(text, odd.start(), path))
-    mark = getattr(fault, "problem_mark", None)
-    says = str(getattr(fault, "problem", None) or fault)
-    return _error("yaml.broken", _place(mark, path), " ".join(says.split()), _BROKEN)
+    said = " ".join(str(getattr(fault, "problem", None) or fault).split())
+    key = meant(said)
+    begun = getattr(fault, "context_mark", None)
+    mark = begun if begun and key in FROM_THEIR_BEGINNING else getattr(fault, "problem_mark", None)
+    return _error(key, _place(mark, path), said=said, line=_place(begun, path).line)
 
 
 def _no_letter(letter: str, where: Where) -> Problem:
-    says = f"the character U+{ord(letter):04X} does not belong in a text"
-    return _error("yaml.character", where, says, "remove it, or write it anew")
+    return _error("character", where, code=f"U+{ord(letter):04X}")
 
 
 def _where(text: str, at: int, path: str) -> Where:
@@ -173,5 +167,5 @@ def _place(mark: Any, path: str) -> Where:  # noqa: ANN401 -- either parser's ow
     return Where(path, mark.line + 1, mark.column + 1) if mark else Where(path)
 
 
-def _error(rule: str, where: Where, says: str, mend: str) -> Problem:
-    return Problem("error", rule, where, says, mend)
+def _error(key: str, where: Where, /, **values: Value) -> Problem:
+    return raised(f"yaml.{key.partition('/')[0]}", SENTENCES[key], where, values)

@@ -1,59 +1,77 @@
-"""Which findings the engine can make about a scenario, read from its own source."""
+"""Which findings the engine can make about a scenario, read from its tables and its own source."""
 
 import ast
-import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from webapp.engine import yaml_sentences
+from webapp.engine.problems import Entry
+from webapp.engine.scenario import sentences
 from webapp.engine.scenario.chance import HABITS
 from webapp.settings import ROOT
 
-SOURCES = (*sorted((ROOT / "webapp/engine/scenario").glob("*.py")), ROOT / "webapp/engine/yaml.py")
-MADE = {
-    "{what}-unknown": ["clock-unknown", "event-unknown"],
-    "clock-never-{key}": ["clock-never-starts", "clock-never-stops"],
-    "habit-{name.replace('.', '-')}": [f"habit-{name.replace('.', '-')}" for name in HABITS],
+TABLES: Mapping[str, Mapping[str, Entry]] = {
+    "scenario": sentences.SENTENCES,
+    "yaml": yaml_sentences.SENTENCES,
 }
-"""Rules whose name is put together, and what it can become."""
+SOURCES = {
+    "scenario": sorted((ROOT / "webapp/engine/scenario").glob("*.py")),
+    "yaml": [ROOT / "webapp/engine/yaml.py"],
+}
+CALLED = {"scenario": {"finding": 1, "add": 0}, "yaml": {"_error": 0}}
+"""The functions by which a finding is made, and which of their arguments names the sentence."""
 
-HANDED_ON = "scenario.{rule}"
-"""The name as a function hands it on that was given its last part."""
+CHOSEN = {
+    "check_links.py: _NEVER[key]": ["clock-never-starts", "clock-never-stops"],
+    "check_play.py: sentence": [f"habit-{name.replace('.', '-')}" for name in HABITS],
+    "check_words.py: sentence": ["long/answer", "long/setting", "long/story"],
+    "check_words.py: _LONGEST[lang]": ["expert-longest/ar", "expert-longest/en"],
+    "yaml.py: key": [key for key in yaml_sentences.SENTENCES if key.startswith("broken/")],
+}
+"""Where one of several sentences is chosen, and among which."""
+
+HANDED_ON = {"finding.py: sentence", "reader.py: sentence"}
+
+
+class Raised(NamedTuple):
+    """One place at which a finding is made. Shape: `values` are the names of what fills its sentences."""
+
+    family: str
+    place: str
+    sentences: tuple[str, ...]
+    values: frozenset[str]
 
 
 def every_rule() -> set[str]:
-    """Return the rules that can be broken, each as a finding names it.
+    """Return the rules that can be broken, each as a finding names it."""
+    return {f"{family}.{key.partition('/')[0]}" for family, table in TABLES.items() for key in table}
 
-    Errors: AssertionError where a name is put together in a way that is not known here.
+
+def every_place() -> tuple[Raised, ...]:
+    """Return every place in the source at which a finding is made.
+
+    Errors: AssertionError where a sentence is chosen in a way that is not known here.
     """
-    return {rule for path in SOURCES for rule in _of(path)}
+    return tuple(_places())
 
 
-def _of(path: pathlib.Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        written = _name(node)
-        if written and written != HANDED_ON:
-            for rule in MADE.get(written, [written]):
-                assert "{" not in rule, f"{path.name}: what can {rule} become?"
-                yield rule if "." in rule else f"scenario.{rule}"
+def _places() -> Iterator[Raised]:
+    for family, paths in SOURCES.items():
+        for path in paths:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                called = node.func if isinstance(node, ast.Call) else None
+                name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                at = CALLED[family].get(name)
+                if at is None or len(node.args) < at + 2:  # a set's own `add` has one argument
+                    continue
+                place = f"{path.name}: {ast.unparse(node.args[at])}"
+                if place not in HANDED_ON:
+                    values = frozenset(one.arg for one in node.keywords)
+                    yield Raised(family, place, _sentences(node.args[at], place), values)
 
 
-def _name(node: ast.AST) -> str:
-    """Return the name of the rule that a call reports; nothing for another call."""
-    if not isinstance(node, ast.Call):
-        return ""
-    if isinstance(node.func, ast.Attribute):
-        at = {"error": 0}.get(node.func.attr)
-    else:
-        at = {"error": 1, "warning": 1, "Problem": 1, "_error": 0}.get(getattr(node.func, "id", ""))
-    return _text(node.args[at]) if at is not None and len(node.args) > at else ""
-
-
-def _text(node: ast.expr) -> str:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    if isinstance(node, ast.JoinedStr):
-        return "".join(
-            f"{{{ast.unparse(one.value)}}}" if isinstance(one, ast.FormattedValue) else str(one.value)
-            for one in node.values
-            if isinstance(one, ast.FormattedValue | ast.Constant)
-        )
-    return ""
+def _sentences(node: ast.expr, place: str) -> tuple[str, ...]:
+    if isinstance(node, ast.Constant):
+        return (str(node.value),)
+    assert place in CHOSEN, f"{place}: which sentences can that be?"
+    return tuple(CHOSEN[place])

@@ -35,6 +35,12 @@ def checked(text):
     return check_text(text, "w", limits=OURS, holidays=(), known_uids=CITED)[1]
 
 
+def checked_late(old, new):
+    """Return the findings about the late report with words for others."""
+    text = text_of("a_late_report").replace(old, new, 1)
+    return check_text(text, "w", limits=LIMITS, holidays=(), known_uids=UIDS)[1]
+
+
 def place(text, of):
     """Return where the letter behind the sign ¦ stands, as a finding says it."""
     before, _, after = of.partition("¦")
@@ -64,9 +70,7 @@ def test_a_fault_of_a_whole_file_is_found(rule: str, bent, where: str) -> None:
 
 @pytest.mark.parametrize(("old", "new", "rule"), IN_A_HABIT)
 def test_a_habit_that_does_well_is_warned_of(old: str, new: str, rule: str) -> None:
-    text = text_of("a_late_report").replace(old, new, 1)
-    found = check_text(text, "w", limits=LIMITS, holidays=(), known_uids=UIDS)[1]
-    assert rule in [one.rule for one in found if one.mend]
+    assert rule in [one.rule for one in checked_late(old, new) if one.mend]
 
 
 def test_answers_that_give_themselves_away_in_many_decisions_are_warned_of() -> None:

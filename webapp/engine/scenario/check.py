@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from webapp.engine.clocks import Limit
-from webapp.engine.problems import Problem, Severity, has_errors, in_order
+from webapp.engine.problems import Problem, has_errors, in_order
 from webapp.engine.scenario import check_fields, check_guide, check_links, check_play, check_words
 from webapp.engine.scenario.build import build
+from webapp.engine.scenario.finding import finding
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.schema import read, read_variant
-
-FAILS: Severity = "error"
 
 
 def check(
@@ -57,7 +56,5 @@ def ids_twice(drafts: Iterable[Draft]) -> tuple[Problem, ...]:
     for draft in drafts:
         other = first.setdefault(draft.id, draft.path)
         if other != draft.path:
-            says = f"the id “{draft.id}” is already that of {other}"
-            mend = "an id of its own; it stays for ever"
-            found.append(Problem(FAILS, "scenario.id-doubled", draft.where("id"), says, mend))
+            found.append(finding(draft, "id-doubled/files", ("id",), id=draft.id, other=other))
     return tuple(found)

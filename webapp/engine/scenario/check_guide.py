@@ -6,7 +6,7 @@ from webapp.engine.problems import Problem
 from webapp.engine.scenario.check_fields import unknown_cites
 from webapp.engine.scenario.check_links import unknown_scene
 from webapp.engine.scenario.check_words import apart
-from webapp.engine.scenario.finding import Path, error, warning
+from webapp.engine.scenario.finding import Path, finding
 from webapp.engine.scenario.model import Draft, Guide, Words
 
 HOUR = 45
@@ -33,19 +33,17 @@ def _links(draft: Draft, guide: Guide, known_uids: Collection[str]) -> Iterator[
     for number, rule in enumerate(guide.law):
         path = ("guide", "law", str(number), "cite")
         if not rule.cite:
-            says = "what is not for debate names no block of the manual"
-            yield error(draft, "guide-uncited", path, says, "cite: [uid], or move it to “judgement”")
+            yield finding(draft, "guide-uncited", path)
         yield from unknown_cites(draft, path, rule.cite, known_uids)
 
 
 def _hour(draft: Draft, guide: Guide) -> Iterator[Problem]:
     minutes = sum(step.minutes for step in guide.plan)
     if minutes != HOUR:
-        says = f"the plan takes {minutes} minutes, not {HOUR}"
-        yield warning(draft, "guide-plan", ("guide", "plan"), says, f"steps that add up to {HOUR}")
-    if len(guide.questions) != QUESTIONS:
-        says = f"there are {len(guide.questions)} questions for the debrief, not {QUESTIONS}"
-        yield warning(draft, "guide-questions", ("guide", "questions"), says, f"exactly {QUESTIONS}")
+        yield finding(draft, "guide-plan", ("guide", "plan"), found=minutes, wanted=HOUR)
+    found = len(guide.questions)
+    if found != QUESTIONS:
+        yield finding(draft, "guide-questions", ("guide", "questions"), found=found, wanted=QUESTIONS)
 
 
 def _words(guide: Guide) -> Iterator[tuple[Words, Path]]:

@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from webapp.engine.clocks import Limit
 from webapp.engine.problems import Problem
 from webapp.engine.scenario.conditions import read_by, shown_by
-from webapp.engine.scenario.finding import answers_of, error, facts_of, near, unknown_fact
+from webapp.engine.scenario.finding import answers_of, facts_of, finding, unknown_fact
 from webapp.engine.scenario.graph import Graph, graph, reached
 from webapp.engine.scenario.model import AT_THE_START, ClockLine, Condition, Draft
+from webapp.engine.scenario.sentences import near
+
+_NEVER = {"starts": "clock-never-starts", "stops": "clock-never-stops"}
 
 
 def problems(draft: Draft, limits: Collection[Limit], known_uids: Collection[str]) -> Iterator[Problem]:
@@ -27,20 +30,15 @@ def _scenes(draft: Draft) -> Iterator[Problem]:
                 yield unknown_scene(draft, ("scenes", scene.id, "next", str(number), "go"), branch.go)
     shape: Graph = graph(draft.scenes, draft.clocks)
     if shape.loop:
-        says = f"scenes lead back to themselves: {', '.join(shape.loop)}"
-        yield error(draft, "loop", ("scenes", shape.loop[0]), says, "a play never returns to a scene")
+        yield finding(draft, "loop", ("scenes", shape.loop[0]), names=", ".join(shape.loop))
     if draft.start in draft.scenes:
         for name in draft.scenes.keys() - reached(shape.edges, draft.start):
-            says = f"nothing leads to the scene “{name}”"
-            yield error(
-                draft, "unreachable", ("scenes", name), says, "- {go: …} in another scene, or remove it"
-            )
+            yield finding(draft, "unreachable/unlinked", ("scenes", name), name=name)
 
 
 def unknown_scene(draft: Draft, path: tuple[str, ...], name: str) -> Problem:
     """Return the finding about a scene that is not there."""
-    says = f"there is no scene “{name}”"
-    return error(draft, "scene-unknown", path, says, near(name, draft.scenes, "a scene"))
+    return finding(draft, "scene-unknown", path, name=name, near=near(name, draft.scenes, "scene"))
 
 
 def _clocks(draft: Draft, limits: Collection[Limit], known_uids: Collection[str]) -> Iterator[Problem]:
@@ -48,14 +46,11 @@ def _clocks(draft: Draft, limits: Collection[Limit], known_uids: Collection[str]
     for clock in draft.clocks:
         path = ("clocks", clock.id)
         limit = rows.get((clock.clock, clock.risk))
+        at = (*path, "clock")
         if limit is None:
-            says = f"the manual has no limit {clock.clock} at {clock.risk} risk"
-            yield error(draft, "limit-unknown", (*path, "clock"), says, "see manual/clocks.yaml")
+            yield finding(draft, "limit-unknown", at, clock=clock.clock, risk=clock.risk)
         elif limit.uid not in known_uids:
-            says = f"no block of the manual sets {clock.clock} at {clock.risk} risk"
-            yield error(
-                draft, "clock-uncited", (*path, "clock"), says, "give its row in manual/clocks.yaml a uid"
-            )
+            yield finding(draft, "clock-uncited", at, clock=clock.clock, risk=clock.risk)
         if clock.runs_out and clock.runs_out not in draft.scenes:
             yield unknown_scene(draft, (*path, "runs_out"), clock.runs_out)
         yield from _turns(draft, clock, path)
@@ -69,8 +64,7 @@ def _turns(draft: Draft, clock: ClockLine, path: tuple[str, ...]) -> Iterator[Pr
         if fact not in draft.facts:
             yield unknown_fact(draft, (*path, key), fact)
         elif fact not in settable:
-            says = f"nothing can {key.removesuffix('s')} this clock: no answer sets “{fact}”"
-            yield error(draft, f"clock-never-{key}", (*path, key), says, f"set: [{fact}] at an answer")
+            yield finding(draft, _NEVER[key], (*path, key), fact=fact)
 
 
 def _conditions(draft: Draft) -> Iterator[Problem]:
@@ -82,9 +76,11 @@ def _conditions(draft: Draft) -> Iterator[Problem]:
     for condition, path in _asked(draft):
         name = condition.values[0] if condition.values else ""
         if condition.operator in known and name not in known[condition.operator]:
-            what = "clock" if condition.operator == "clock" else "event"
-            mend = near(name, known[condition.operator], f"a {what}")
-            yield error(draft, f"{what}-unknown", path, f"there is no {what} “{name}”", mend)
+            names = known[condition.operator]
+            if condition.operator == "clock":
+                yield finding(draft, "clock-unknown", path, name=name, near=near(name, names, "clock"))
+            else:
+                yield finding(draft, "event-unknown", path, name=name, near=near(name, names, "event"))
         if condition.operator == "answered":
             yield from _answered(draft, condition, path)
 
@@ -103,11 +99,10 @@ def _answered(draft: Draft, condition: Condition, path: tuple[str, ...]) -> Iter
     field = answers.get((where, name, answer))
     if field is None:
         written = " / ".join(condition.values)
-        mend = near(written, [" / ".join(one) for one in answers], "an answer")
-        yield error(draft, "answer-unknown", path, f"there is no answer “{written}”", mend)
+        known = near(written, [" / ".join(one) for one in answers], "answer")
+        yield finding(draft, "answer-unknown", path, name=written, near=known)
     elif field.kind == "order":
-        says = f"every step of “{name}” is taken, so nothing can depend on that"
-        yield error(draft, "answered-step", path, says, "set: [fact] at the step, and {fact: fact} here")
+        yield finding(draft, "answered-step", path, name=name)
 
 
 def _facts(draft: Draft) -> Iterator[Problem]:
@@ -127,6 +122,6 @@ def _facts(draft: Draft) -> Iterator[Problem]:
     for number, fact in enumerate(draft.facts):
         path = ("facts", str(number))
         if fact not in sets:
-            yield error(draft, "fact-never-set", path, f"no answer sets the fact “{fact}”", f"set: [{fact}]")
+            yield finding(draft, "fact-never-set", path, fact=fact)
         if fact not in reads:
-            yield error(draft, "fact-never-read", path, f"nothing reads the fact “{fact}”", "remove it")
+            yield finding(draft, "fact-never-read", path, fact=fact)

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from webapp.engine.problems import Problem
 from webapp.engine.scenario import chance, rules
-from webapp.engine.scenario.finding import answers_of, error, field_path, fields_in, warning
+from webapp.engine.scenario.finding import answers_of, field_path, fields_in, finding
 from webapp.engine.scenario.graph import graph_of
 from webapp.engine.scenario.kinds import Picks, kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Answer, Draft, Field, Scenario, Scene
-from webapp.engine.scenario.moves import ACCEPTED, EXPERT, effect_of, expert_choice, fields_of, moves_of
+from webapp.engine.scenario.moves import ACCEPTED, EXPERT, Move, effect_of, expert_choice, fields_of, moves_of
 from webapp.engine.scenario.states import State, advance, canonical, first_state
 from webapp.engine.scenario.values import Number, Reach, Step, reach_of
 from webapp.engine.scenario.worth import worth_of
@@ -24,10 +24,7 @@ def problems(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     try:
         reach = reach_of(scenario)
     except Refused as fault:
-        says = f"the scenario has more than {fault.facts['most']} different states, or ways between them"
-        yield error(
-            draft, "too-many-states", ("scenes",), says, "fewer facts that stay open, fewer questions"
-        )
+        yield finding(draft, "too-many-states", ("scenes",), most=str(fault.facts["most"]))
         return
     yield from _unreached(draft, scenario)
     yield from _out(draft, scenario)
@@ -49,10 +46,7 @@ def _unreached(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
                 after = advance(scenario, state, move.effect).state
                 waiting[after.scene].add(canonical(scenario, after, endings=True))
         if not states:
-            says = f"no play comes to the scene “{name}”: its conditions never hold"
-            yield error(
-                draft, "unreachable", ("scenes", name), says, "loosen a condition, or remove the scene"
-            )
+            yield finding(draft, "unreachable/unmet", ("scenes", name), name=name)
 
 
 def _out(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
@@ -60,22 +54,16 @@ def _out(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
     worth = worth_of(scenario)
     out = {code for code in DIMENSIONS if not worth.is_in(code)}
     if len(out) == len(DIMENSIONS):
-        yield error(
-            draft, "no-credit", ("scenes",), "the expert path collects no credit at all", "credit: {SAF: 2}"
-        )
-    mend = "give the expert's answers credit there, or take this one out"
+        yield finding(draft, "no-credit", ("scenes",))
     for _, _, answer, path in answers_of(draft):
         for code in sorted(out & answer.credit.keys()):
-            says = f"credit in {code}, but the expert path collects none there"
-            yield error(draft, "dimension-out", (*path, "credit", code), says, mend)
+            yield finding(draft, "dimension-out/answer", (*path, "credit", code), code=code)
     for _, field, path in fields_in(draft):
         for code in sorted(out & field.credit.keys()):
-            says = f"credit in {code}, but the expert path collects none there"
-            yield error(draft, "dimension-out", (*path, "credit", code), says, mend)
+            yield finding(draft, "dimension-out/answer", (*path, "credit", code), code=code)
     for clock in draft.clocks:
         if clock.points and "TIM" in out:
-            says = "a clock gives points in TIM, but the expert path collects none there"
-            yield error(draft, "dimension-out", ("clocks", clock.id, "points"), says, mend)
+            yield finding(draft, "dimension-out/clock", ("clocks", clock.id, "points"))
 
 
 def _expert_path(draft: Draft, reach: Reach) -> Iterator[Problem]:
@@ -85,10 +73,8 @@ def _expert_path(draft: Draft, reach: Reach) -> Iterator[Problem]:
     for state in _expert_states(reach):
         value = reach.values[state]
         if value.best is not None and value.best.rank != EXPERT:
-            names = ", ".join(" + ".join(picks) for picks in value.best.picks)
-            says = f"here “{names}” leads to {float(best):.2f} points, more than the expert's 100"
-            mend = "give it less credit, or make it the expert's"
-            yield error(draft, "over-100", ("scenes", state.scene, "decision"), says, mend)
+            at, names = ("scenes", state.scene, "decision"), _named(value.best)
+            yield finding(draft, "over-100", at, names=names, points=f"{float(best):.2f}")
             return
 
 
@@ -111,12 +97,8 @@ def _accepted(draft: Draft, reach: Reach) -> Iterator[Problem]:
             loss = _loss(reach, state, step)
             if loss and (state.scene, step.move.picks) not in told:
                 told.add((state.scene, step.move.picks))
-                names = ", ".join(" + ".join(picks) for picks in step.move.picks)
-                says = f"the accepted answer “{names}” costs {float(loss):.2f} points"
-                path = ("scenes", state.scene, "decision", "fields")
-                yield error(
-                    draft, "accepted-below-100", path, says, "an accepted answer is worth the expert's"
-                )
+                at, names = ("scenes", state.scene, "decision", "fields"), _named(step.move)
+                yield finding(draft, "accepted-below-100", at, names=names, points=f"{float(loss):.2f}")
             elif not loss and step.after not in seen:
                 seen.add(step.after)
                 waiting.append(step.after)
@@ -130,10 +112,12 @@ def _not_best(draft: Draft, reach: Reach) -> Iterator[Problem]:
             if loss and state.scene not in told:
                 told.add(state.scene)
                 better = reach.values[state].best
-                names = ", ".join(" + ".join(picks) for picks in better.picks) if better else ""
-                says = f"the expert's answer may cost {float(loss):.2f} points here; “{names}” is then best"
-                mend = "may be meant: a repair pays here; otherwise weigh the two again"
-                yield warning(draft, "expert-not-best", ("scenes", state.scene, "decision"), says, mend)
+                at, names = ("scenes", state.scene, "decision"), _named(better) if better else ""
+                yield finding(draft, "expert-not-best", at, names=names, points=f"{float(loss):.2f}")
+
+
+def _named(move: Move) -> str:
+    return ", ".join(" + ".join(picks) for picks in move.picks)
 
 
 def _loss(reach: Reach, state: State, step: Step) -> Fraction:
@@ -146,9 +130,8 @@ def _habits(draft: Draft, scenario: Scenario) -> Iterator[Problem]:
         mean = chance.mean(scenario, habit)
         most = MOST_RANDOM if name == "random" else MOST_HABIT
         if mean > most:
-            says = f"{_SAYS[name]} scores {float(mean):.1f} on average, more than {most}"
-            mend = _MENDS.get(name, "let this habit be wrong more often")
-            yield warning(draft, f"habit-{name.replace('.', '-')}", ("scenes",), says, mend)
+            sentence = f"habit-{name.replace('.', '-')}"
+            yield finding(draft, sentence, ("scenes",), mean=f"{float(mean):.1f}", most=most)
 
 
 def _slips(draft: Draft, reach: Reach, scenario: Scenario) -> Iterator[Problem]:
@@ -169,8 +152,8 @@ def _slips(draft: Draft, reach: Reach, scenario: Scenario) -> Iterator[Problem]:
             final = rules.final(Fraction(had + step.total + after[step.after]) / reach.scale, None)
             if final < rules.DEVELOPING:
                 at = (*field_path(scene, field), "answers", answer.id)
-                says = f"this one slip alone leads to {float(final):.1f}, below {rules.DEVELOPING}"
-                yield warning(draft, "slip-sinks", at, says, "is it critical, or weighed too much?")
+                points, least = f"{float(final):.1f}", rules.DEVELOPING
+                yield finding(draft, "slip-sinks", at, points=points, least=least)
         had += sum(one.total for one in reach.steps[state] if one.move.rank == EXPERT)
 
 
@@ -188,21 +171,3 @@ def _as_expert(reach: Reach) -> dict[State, Number]:
         own = [step for step in reach.steps[state] if step.move.rank == EXPERT]
         found[state] = own[0].total + found[own[0].after] if own else 0
     return found
-
-
-_SAYS = {
-    "random": "random clicking",
-    "longest.ar": "always the longest answer in Arabic",
-    "longest.en": "always the longest answer in English",
-    "first": "always the first answer",
-    "cautious": "always the most cautious answer",
-    "police": "always the police",
-    "family": "always the family",
-}
-
-_MENDS = {
-    "random": "more credit below nought for wrong answers, or more of them",
-    "longest.ar": "shorten the expert's answers, or give the others their reasons",
-    "longest.en": "shorten the expert's answers, or give the others their reasons",
-    "first": "move the expert's answers about",
-}

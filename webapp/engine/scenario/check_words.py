@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from webapp.engine.problems import Problem
-from webapp.engine.scenario.finding import answers_of, warning
+from webapp.engine.scenario.finding import answers_of, finding
 from webapp.engine.scenario.model import Draft, Field, Lang, Words
 
 MOST_OPENING = 120
@@ -18,13 +18,14 @@ MOST_LONGEST = 0.4
 
 ENOUGH_FIELDS = 4
 LANGUAGES: tuple[Lang, Lang] = ("ar", "en")
+_LONGEST = {"ar": "expert-longest/ar", "en": "expert-longest/en"}
 
 
 def problems(draft: Draft) -> Iterator[Problem]:
     """Return warnings about words."""
     yield from _opening(draft)
     for _, _, answer, path in answers_of(draft):
-        yield from _long(draft, answer.text, (*path, "text"), MOST_ANSWER, "an answer")
+        yield from _long(draft, answer.text, (*path, "text"), MOST_ANSWER, "long/answer")
         yield from apart(draft, answer.text, (*path, "text"))
         for name, words in (("because", answer.because), ("then", answer.then)):
             if words is not None:
@@ -52,27 +53,25 @@ def single_choices(draft: Draft) -> tuple[Field, ...]:
 
 
 def _opening(draft: Draft) -> Iterator[Problem]:
-    yield from _long(draft, draft.setting, ("setting",), MOST_OPENING, "the setting")
+    yield from _long(draft, draft.setting, ("setting",), MOST_OPENING, "long/setting")
     scene = draft.scenes.get(draft.start)
     if scene is not None and scene.story is not None:
         path = ("scenes", scene.id, "story")
-        yield from _long(draft, scene.story, path, MOST_OPENING, "the opening story")
+        yield from _long(draft, scene.story, path, MOST_OPENING, "long/story")
 
 
-def _long(draft: Draft, words: Words, path: tuple[str, ...], most: int, what: str) -> Iterator[Problem]:
+def _long(draft: Draft, words: Words, path: tuple[str, ...], most: int, sentence: str) -> Iterator[Problem]:
     for lang in LANGUAGES:
         found = count(words.of(lang))
         if found > most:
-            says = f"{what} has {found} words, more than {most}"
-            yield warning(draft, "long", (*path, lang), says, "say less, or move some of it to a paper")
+            yield finding(draft, sentence, (*path, lang), found=found, most=most)
 
 
 def apart(draft: Draft, words: Words, path: tuple[str, ...]) -> Iterator[Problem]:
     """Return a warning where one language is far longer than the other."""
     shorter, longer = sorted((len(words.ar), len(words.en)))
     if longer > FROM and longer > APART * shorter:
-        says = f"one language is more than {APART} times as long as the other"
-        yield warning(draft, "languages-apart", path, says, "does one say what the other does not?")
+        yield finding(draft, "languages-apart", path)
 
 
 def _given_away(draft: Draft) -> Iterator[Problem]:
@@ -82,19 +81,13 @@ def _given_away(draft: Draft) -> Iterator[Problem]:
     for lang in LANGUAGES:
         share = longest_is_expert(fields, lang)
         if share > MOST_LONGEST:
-            says = f"the expert's answer is the longest in {share:.0%} of the choices ({lang})"
-            yield warning(
-                draft, "expert-longest", ("scenes",), says, "shorten it or give the others their reasons"
-            )
+            yield finding(draft, _LONGEST[lang], ("scenes",), share=f"{share:.0%}")
     places = [
         [answer.expert for answer in field.answers].index(True) for field in fields if _has_expert(field)
     ]
     for place in sorted(set(places)):
         if places.count(place) > HALF * len(fields):
-            says = f"the expert's answer stands in place {place + 1} in most choices"
-            yield warning(
-                draft, "expert-place", ("scenes",), says, "vary it: some fields may keep their order"
-            )
+            yield finding(draft, "expert-place", ("scenes",), place=place + 1)
 
 
 def _has_expert(field: Field) -> bool:

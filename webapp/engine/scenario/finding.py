@@ -1,15 +1,15 @@
-"""What findings about a draft share: paths to what they speak of, and words that help."""
+"""What findings about a draft share: paths to what they speak of."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from webapp.engine.problems import Problem
 from webapp.engine.scenario.model import Answer, Draft, Field, Scene
 from webapp.engine.scenario.moves import fields_of
+from webapp.engine.scenario.sentences import broken
+from webapp.engine.telling import Value
 
 Path = tuple[str, ...]
 AnswerPlace = tuple[Scene, Field, Answer, Path]
-MOST_NAMED = 8
 
 
 def fields_in(draft: Draft) -> Iterator[tuple[Scene, Field, Path]]:
@@ -41,27 +41,11 @@ def field_path(scene: Scene, field: Field) -> Path:
     return ("scenes", scene.id, "decision", "fields", field.id)
 
 
-def error(draft: Draft, rule: str, path: Path, says: str, mend: str) -> Problem:
-    """Return an error at a path of the draft."""
-    return Problem("error", f"scenario.{rule}", draft.where(*path), says, mend)
-
-
-def warning(draft: Draft, rule: str, path: Path, says: str, mend: str) -> Problem:
-    """Return a warning at a path of the draft."""
-    return Problem("warning", f"scenario.{rule}", draft.where(*path), says, mend)
-
-
-def near(name: str, known: Iterable[str], what: str) -> str:
-    """Return a suggestion for a name that is not there: the nearest one, or those there are."""
-    names = list(known)
-    if close := difflib.get_close_matches(name, names, n=1):
-        return f"did you mean “{close[0]}”?"
-    if not names:
-        return f"there is none yet: add {what}, or leave this out"
-    more = ", …" if len(names) > MOST_NAMED else ""
-    return f"{what} of these: {', '.join(names[:MOST_NAMED])}{more}"
+def finding(draft: Draft, sentence: str, path: Path, /, **values: Value) -> Problem:
+    """Return the finding about a broken rule at a path of the draft."""
+    return broken(sentence, draft.where(*path), **values)
 
 
 def unknown_fact(draft: Draft, path: Path, fact: str) -> Problem:
     """Return the finding about a fact that is not declared."""
-    return error(draft, "fact-unknown", path, f"“{fact}” is not among the facts", f"facts: [{fact}, …]")
+    return finding(draft, "fact-unknown", path, fact=fact)

@@ -1,13 +1,14 @@
 """Reading a YAML mapping key by key: every wrong value is reported at its own place, and reading goes on."""
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from webapp.engine.problems import Problem, Where
 from webapp.engine.scenario.model import Words
+from webapp.engine.scenario.sentences import broken, near_key
+from webapp.engine.telling import Value
 from webapp.engine.yaml import Mapping, Node, Scalar
 from webapp.engine.yaml import Sequence as Items
 
@@ -24,9 +25,9 @@ class Findings:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def error(self, rule: str, where: Where, says: str, mend: str) -> None:
-        """Add an error of the schema."""
-        self.problems.append(Problem("error", f"scenario.{rule}", where, says, mend))
+    def add(self, sentence: str, where: Where, /, **values: Value) -> None:
+        """Add an error of the shape."""
+        self.problems.append(broken(sentence, where, **values))
 
 
 class Table:
@@ -40,20 +41,16 @@ class Table:
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, Where] = {}
         if not isinstance(node, Mapping):
-            findings.error(
-                "type", node.where, "here keys and values are expected", f"keys: {', '.join(required)}"
-            )
+            findings.add("type/table", node.where, names=", ".join(required or optional))
             return
         self.entries, self.keys = node.entries, node.keys
         allowed = (*required, *optional)
         for key, where in node.keys.items():
             if key not in allowed:
-                near = difflib.get_close_matches(key, allowed, n=1)
-                mend = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(allowed)}"
-                findings.error("key-unknown", where, f"the key “{key}” is not known here", mend)
+                findings.add("key-unknown", where, key=key, near=near_key(key, allowed))
         for key in required:
             if key not in node.entries:
-                findings.error("key-missing", node.where, f"the key “{key}” is missing", f"{key}: …")
+                findings.add("key-missing", node.where, key=key)
 
     def at(self, key: str) -> Where:
         """Return the place of a key, or of the mapping when it is not there."""
@@ -69,12 +66,10 @@ class Table:
         if node is None:
             return default
         if not isinstance(node, Scalar):
-            self.findings.error(
-                "type", node.where, f"“{key}” is one piece of text", f"{key}: …, on one line or after |"
-            )
+            self.findings.add("type/text", node.where, key=key)
             return default
         if not node.text.strip():
-            self.findings.error("empty", node.where, f"“{key}” is empty", "write it, or remove the key")
+            self.findings.add("empty/text", node.where, key=key)
         return node.text.strip()
 
     def ident(self, key: str, default: str = "") -> str:
@@ -89,10 +84,8 @@ class Table:
         names = get_args(allowed)
         text = self.text(key, default)
         if text not in names:
-            wanted = ", ".join(names)
-            self.findings.error(
-                "value", self.entries[key].where, f"“{key}” cannot be “{text}”", f"one of: {wanted}"
-            )
+            where = self.entries[key].where
+            self.findings.add("value/one-of", where, key=key, text=text, names=", ".join(names))
             return default
         return text
 
@@ -105,9 +98,7 @@ class Table:
         """Return true or false; false when the key is not there."""
         text = self.text(key, "false")
         if text not in {"true", "false"}:
-            self.findings.error(
-                "value", self.entries[key].where, f"“{key}” cannot be “{text}”", "true or false"
-            )
+            self.findings.add("value/yes", self.entries[key].where, key=key, text=text)
         return text == "true"
 
     def moment(self, key: str) -> dt.datetime:
@@ -119,8 +110,7 @@ class Table:
             except ValueError:
                 pass
         if key in self.entries:
-            mend = "as in 2026-10-11T09:00+04:00"
-            self.findings.error("moment", self.entries[key].where, f"“{text}” is not a moment", mend)
+            self.findings.add("moment/moment", self.entries[key].where, text=text)
         return dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
     def words(self, key: str) -> Words:
@@ -138,20 +128,16 @@ class Table:
         if isinstance(node, Items):
             yield from node
         elif node is not None:
-            self.findings.error(
-                "type", node.where, f"“{key}” is a list", f"{key}: […], or lines that begin with -"
-            )
+            self.findings.add("type/list", node.where, key=key)
 
     def ids(self, key: str, pattern: re.Pattern[str] = ID) -> tuple[str, ...]:
         """Return a list of different ids."""
         found: list[str] = []
         for item in self.items(key):
             if not isinstance(item, Scalar):
-                self.findings.error("type", item.where, f"“{key}” is a list of ids", f"{key}: [one, another]")
+                self.findings.add("type/ids", item.where, key=key)
             elif item.text in found:
-                self.findings.error(
-                    "id-doubled", item.where, f"“{item.text}” stands here twice", "remove one"
-                )
+                self.findings.add("id-doubled/list", item.where, text=item.text)
             else:
                 check_id(self.findings, item.text, item.where, pattern)
                 found.append(item.text)
@@ -162,10 +148,8 @@ class Table:
         known = get_args(allowed)
         for item in self.items(key):
             if isinstance(item, Scalar) and item.text not in known:
-                wanted = ", ".join(known)
-                self.findings.error(
-                    "value", item.where, f"“{key}” cannot be “{item.text}”", f"one of: {wanted}"
-                )
+                names = ", ".join(known)
+                self.findings.add("value/one-of", item.where, key=key, text=item.text, names=names)
         return self.ids(key)
 
     def named(self, key: str) -> Iterator[tuple[str, Node]]:
@@ -176,20 +160,13 @@ class Table:
                 check_id(self.findings, name, node.keys[name])
                 yield name, entry
         elif node is not None:
-            self.findings.error(
-                "type",
-                node.where,
-                f"“{key}” holds entries, each under its own id",
-                f"{key}: {{some-id: {{…}}}}",
-            )
+            self.findings.add("type/named", node.where, key=key)
 
 
 def check_id(findings: Findings, text: str, where: Where, pattern: re.Pattern[str] = ID) -> None:
     """Report an id that cannot be one."""
     if not pattern.match(text) or len(text) > LONGEST_ID:
-        findings.error(
-            "id", where, f"“{text}” cannot be an id here", "small letters, digits and single hyphens"
-        )
+        findings.add("id/written", where, text=text)
 
 
 def read_whole(findings: Findings, node: Node, key: str, bounds: tuple[int, int], default: int = 0) -> int:
@@ -198,19 +175,18 @@ def read_whole(findings: Findings, node: Node, key: str, bounds: tuple[int, int]
     text = node.text if isinstance(node, Scalar) else ""
     if WHOLE.match(text) and least <= int(text) <= most:
         return int(text)
-    says = f"“{key}” cannot be “{text}”"
-    findings.error("number", node.where, says, f"a whole number from {least} to {most}")
+    findings.add("number", node.where, key=key, text=text, least=least, most=most)
     return default
 
 
 def read_words(findings: Findings, node: Node) -> Words:
     """Return words in both languages; a missing one is reported by its name."""
     if not isinstance(node, Mapping):
-        findings.error("language", node.where, "both languages are expected", '{ar: "…", en: "…"}')
+        findings.add("language/both", node.where)
         return NO_WORDS
-    for lang in ("ar", "en"):
-        if lang not in node.entries:
-            name = {"ar": "Arabic", "en": "English"}[lang]
-            findings.error("language", node.where, f"the {name} is missing", '{ar: "…", en: "…"}')
+    if "ar" not in node.entries:
+        findings.add("language/ar", node.where)
+    if "en" not in node.entries:
+        findings.add("language/en", node.where)
     table = Table(findings, node, (), ("ar", "en"))
     return Words(table.text("ar"), table.text("en"))

@@ -85,8 +85,8 @@ def _letters(findings: Findings, text: str, path: str) -> None:
     """Find what an author cannot have meant to write, line by line."""
     for at, row in enumerate(text.splitlines(), 1):
         if odd := ODD.search(row):
-            says = f"the character U+{ord(odd[0]):04X} does not belong in a text"
-            findings.error("character", Where(path, at, odd.start() + 1), says, "remove it, or write it anew")
+            where = Where(path, at, odd.start() + 1)
+            findings.add("character", where, code=f"U+{ord(odd[0]):04X}")
 
 
 def _format(findings: Findings, root: Node) -> int:
@@ -129,9 +129,7 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
 def _scenes(findings: Findings, table: Table) -> Mapping[str, Scene]:
     named = tuple(table.named("scenes"))
     if len(named) > MOST_SCENES:
-        findings.error(
-            "scenes", table.at("scenes"), f"a case has at most {MOST_SCENES} scenes", "make two cases of it"
-        )
+        findings.add("scenes", table.at("scenes"), most=MOST_SCENES)
     return {name: read_scene(findings, name, node) for name, node in named[:MOST_SCENES]}
 
 
@@ -150,19 +148,14 @@ def _weights(findings: Findings, table: Table) -> Mapping[str, int]:
     weights = Table(findings, node, (), DIMENSIONS)
     found = {code: weights.whole(code, 0, 100) for code in DIMENSIONS if code in weights.entries}
     if not any(found.values()):
-        findings.error("weights", table.at("weights"), "at least one dimension must have a weight", "SAF: 25")
+        findings.add("weights", table.at("weights"))
     return found
 
 
 def _facts(findings: Findings, table: Table) -> tuple[str, ...]:
     facts = table.ids("facts")
     if AT_THE_START in facts:
-        findings.error(
-            "id",
-            table.at("facts"),
-            f"“{AT_THE_START}” is not a fact: it is where clocks begin",
-            "another name",
-        )
+        findings.add("id/start", table.at("facts"), name=AT_THE_START)
     return facts
 
 

@@ -61,9 +61,12 @@ def read_field(findings: Findings, name: str, node: Node) -> Field:
     answers = tuple(_answer(findings, kind, one, entry) for one, entry in table.named("answers"))
     most = MOST_ANSWERS[kind]
     least = 1 if kind == "when" else LEAST_ANSWERS
-    if "answers" in table.entries and not least <= len(answers) <= most:
-        says = f"a field of this kind has from {least} to {most} answers, not {len(answers)}"
-        findings.error("answers", table.at("answers"), says, "leave out the least likely, or split the field")
+    if "answers" in table.entries:
+        found = len(answers)
+        if found < least:
+            findings.add("answers/few", table.at("answers"), least=least, most=most, found=found)
+        if found > most:
+            findings.add("answers/many", table.at("answers"), least=least, most=most, found=found)
     return Field(
         id=name,
         kind=kind,
@@ -85,8 +88,7 @@ def _answer(findings: Findings, kind: FieldKind, name: str, node: Node) -> Answe
     table = Table(findings, node, *ANSWER[kind])
     expert = table.yes("expert")
     if expert and (table.yes("accepted") or table.yes("harmful")):
-        says = "an expert answer is neither accepted nor harmful besides"
-        findings.error("value", table.at("expert"), says, "keep one of the two marks")
+        findings.add("value/marks", table.at("expert"))
     is_step = kind == "order"
     return Answer(
         id=name,
@@ -127,10 +129,7 @@ def _critical(findings: Findings, answer: Table) -> CriticalRule | None:
     class_ = table.one_of("class", CriticalClass, "C3")
     given = {key for key in ("repaired", "within") if key in table.entries}
     if class_ == "C1" and len(given) == 1:
-        says = "“repaired” and “within” go together"
-        findings.error("key-missing", table.where, says, "repaired: fact, within: minutes")
+        findings.add("key-missing/pair", table.where)
     if class_ != "C1" and given:
-        findings.error(
-            "value", table.where, f"a {class_} is not repaired: its cap stands", "remove both keys"
-        )
+        findings.add("value/unrepaired", table.where, degree=class_)
     return CriticalRule(class_, table.ident("repaired"), table.whole("within", 0, A_WEEK))

@@ -60,7 +60,7 @@ def _document(findings: Findings, node: Node) -> Document:
     table = Table(findings, node, *KEYS["document"])
     time = table.text("time")
     if time and not TIME.match(time):
-        findings.error("moment", table.at("time"), f"“{time}” is not a time of day", 'as in "08:40"')
+        findings.add("moment/time", table.at("time"), text=time)
     kind = table.one_of("kind", DocumentKind, "note")
     condition = table.node("if")
     read = None if condition is None else read_condition(findings, condition)
@@ -74,28 +74,21 @@ def _decision(findings: Findings, scene: Table) -> Decision | None:
     table = Table(findings, node, *KEYS["decided"])
     fields = tuple(read_field(findings, name, field) for name, field in table.named("fields"))
     if not fields:
-        findings.error(
-            "empty", table.at("fields"), "a decision has at least one field", "fields: {name: {kind: one, …}}"
-        )
+        findings.add("empty/fields", table.at("fields"))
     if fields and all(one.kind == "text" for one in fields):
-        findings.error(
-            "empty", table.at("fields"), "nothing here is scored: a text alone is no decision", "kind: one"
-        )
+        findings.add("empty/unscored", table.at("fields"))
     if math.prod(kind_of(one).count(one) for one in fields) > MOST_WAYS:
-        says = f"there are more than {MOST_WAYS} ways to answer this decision"
-        findings.error("answers", table.at("fields"), says, "split it into two scenes, or offer less")
+        findings.add("answers/ways", table.at("fields"), most=MOST_WAYS)
     return Decision(table.words("title"), table.yes("key"), fields, table.yes("irreversible"))
 
 
 def _branches(findings: Findings, scene: Table) -> tuple[Branch, ...]:
     branches = tuple(_branch(findings, item) for item in scene.items("next"))
     if isinstance(scene.node("next"), Sequence) and (not branches or branches[-1].condition is not None):
-        findings.error("next", scene.at("next"), "the last line of “next” has no “if”", "- {go: …}")
+        findings.add("next/last", scene.at("next"))
     for branch in branches[:-1]:
         if branch.condition is None:
-            findings.error(
-                "next", scene.at("next"), "only the last line of “next” has no “if”", "move it down"
-            )
+            findings.add("next/early", scene.at("next"))
     return branches
 
 
@@ -111,8 +104,7 @@ def read_condition(findings: Findings, node: Node) -> Condition:
     if keys == {"clock", "is"}:
         return _clock_condition(findings, node)
     if not isinstance(node, Entries) or len(keys) != 1 or not keys <= _READERS.keys():
-        mend = f"exactly one of: {', '.join(_READERS)}, clock with is"
-        findings.error("condition", node.where, "this is not a condition", mend)
+        findings.add("condition/none", node.where, names=", ".join(_READERS))
         return Condition("any")
     [operator] = keys
     return _READERS[operator](findings, operator, node)
@@ -122,9 +114,7 @@ def _clock_condition(findings: Findings, node: Node) -> Condition:
     table = Table(findings, node, ("clock", "is"))
     state = table.text("is")
     if state not in CLOCK_STATES:
-        findings.error(
-            "condition", table.at("is"), f"“{state}” is not how a clock can stand", ", ".join(CLOCK_STATES)
-        )
+        findings.add("condition/clock", table.at("is"), text=state, names=", ".join(CLOCK_STATES))
     return Condition("clock", (table.ident("clock"), state))
 
 
@@ -141,9 +131,7 @@ def _group(findings: Findings, operator: str, node: Node) -> Condition:
     items = Table(findings, node, (operator,)).items(operator)
     parts = tuple(read_condition(findings, item) for item in items)
     if not parts:
-        findings.error(
-            "condition", node.where, f"“{operator}” needs at least one condition in its list", "[{fact: …}]"
-        )
+        findings.add("condition/empty", node.where, operator=operator)
     return Condition(operator, parts=parts)
 
 

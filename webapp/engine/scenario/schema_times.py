@@ -13,7 +13,6 @@ from webapp.engine.yaml import Node, Scalar
 OFFSET = re.compile(r"([0-9]{1,3})(m|h|d|w|wd)\Z")
 MINUTES: Mapping[str, int] = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 LEAST_OFFERS, MOST_OFFERS = 2, 12
-_MEND = "30m, 2h, 3d, 1w run on; 3wd are working days; or a moment, as in 2026-10-12T09:00+04:00"
 
 Time = tuple[Measure, int]
 
@@ -29,11 +28,9 @@ def read_offers(findings: Findings, table: Table) -> tuple[Measure, tuple[Offer,
             found.append((time[0], Offer(item.text, time[1])))
     measures = {measure for measure, _ in found}
     if len({offer.at for _, offer in found}) != len(found) or len(measures) > 1:
-        says = "the moments offered are all different, and all of one measure"
-        findings.error("offers", table.at("offers"), says, "only m, h, d and w; or only wd; or only moments")
+        findings.add("offers/alike", table.at("offers"))
     if not LEAST_OFFERS <= len(found) <= MOST_OFFERS:
-        says = f"a field offers from {LEAST_OFFERS} to {MOST_OFFERS} moments"
-        findings.error("offers", table.at("offers"), says, "offers: [1h, 4h, 1d]")
+        findings.add("offers/number", table.at("offers"), least=LEAST_OFFERS, most=MOST_OFFERS)
     _spans(findings, table, measures)
     return next(iter(measures), "elapsed"), tuple(sorted((one for _, one in found), key=lambda one: one.at))
 
@@ -54,10 +51,7 @@ def _spans(findings: Findings, field: Table, measures: set[Measure]) -> None:
             node = answer.entries.get(key)
             time = _time(None, node) if node is not None else None
             if node is not None and time is not None and time[0] not in measures:
-                says = f"“{key}” is measured otherwise than the moments offered"
-                findings.error(
-                    "offers", node.where, says, "the same unit in both: m, h, d, w; or wd; or moments"
-                )
+                findings.add("offers/measure", node.where, key=key)
 
 
 def _time(findings: Findings | None, node: Node) -> Time | None:
@@ -71,5 +65,5 @@ def _time(findings: Findings | None, node: Node) -> Time | None:
         except ValueError:
             pass
     if findings is not None:
-        findings.error("moment", node.where, f"“{text}” is neither an offset nor a moment", _MEND)
+        findings.add("moment/offer", node.where, text=text)
     return None

@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable, Mapping
 
 from webapp.engine.problems import Problem, in_order
-from webapp.engine.scenario.finding import near
 from webapp.engine.scenario.reader import MOMENT, Findings, Table
+from webapp.engine.scenario.sentences import near
 from webapp.engine.yaml import Mapping as Entries
 from webapp.engine.yaml import Node, Scalar, Sequence
 from webapp.engine.yaml import read as read_yaml
@@ -23,7 +23,6 @@ FREE = ("time", "at")
 """Hours of papers and moments of events: the only values besides words and the start that may be others."""
 
 LANGUAGES = ("ar", "en")
-_ONLY = "only words in ar and en, starts, time and at"
 
 
 def parent_of(root: Node | None) -> str | None:
@@ -46,8 +45,7 @@ def expand(text: str, path: str, parent: tuple[str, str]) -> tuple[Node | None, 
     whole, more = read_yaml(*parent)
     findings.problems.extend(more)
     if not isinstance(whole, Entries) or parent_of(whole) is not None:
-        says = f"“{table.text('variant')}” is no whole scenario in this folder"
-        findings.error("variant-parent", table.at("variant"), says, "the id of one that is no variant itself")
+        findings.add("variant-parent", table.at("variant"), name=table.text("variant"))
         return None, in_order(findings.problems)
     made = _shifted(whole, _by(table.entries, whole))
     made = _replaced(findings, table, made)
@@ -121,10 +119,7 @@ def _replaced(findings: Findings, table: Table, parent: Entries) -> Entries:
     for lang, names in pairs.items():
         for old in names:
             if (lang, old) not in met:
-                says = f"“{old}” stands nowhere in the parent's words"
-                findings.error(
-                    "variant-unused", node.where, says, "write it as the parent does, or leave it out"
-                )
+                findings.add("variant-unused", node.where, text=old)
     return made
 
 
@@ -164,8 +159,7 @@ def _overlaid(findings: Findings, parent: Entries, other: Mapping[str, Node]) ->
         if key in entries:
             entries[key] = _laid(findings, key, entries[key], node)
         else:
-            says = f"the parent has no “{key}” here"
-            findings.error("variant-unknown", node.where, says, near(key, parent.entries, "one"))
+            findings.add("variant-unknown", node.where, key=key, near=near(key, parent.entries, "one"))
     return Entries(entries, parent.keys, parent.where)
 
 
@@ -179,5 +173,5 @@ def _laid(findings: Findings, key: str, parent: Node, other: Node) -> Node:
             return Sequence(tuple(_laid(findings, key, one, more) for one, more in pairs), other.where)
     elif isinstance(parent, Scalar) and isinstance(other, Scalar) and key in (*LANGUAGES, *FREE):
         return other
-    findings.error("variant-changes", other.where, f"a variant does not change “{key}”", _ONLY)
+    findings.add("variant-changes", other.where, key=key)
     return parent
