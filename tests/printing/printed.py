@@ -1,6 +1,7 @@
 """Reading what was printed, without a reader's own ideas about the order of letters."""
 
 import dataclasses
+import functools
 import io
 import re
 import unicodedata
@@ -40,7 +41,7 @@ class Printed:
 
     def page(self, number: int) -> str:
         """What stands on a page, run by run as it is drawn: letters of a run in the order of speech."""
-        return "\n".join(_runs(self.reader.pages[number - 1], self.reader))
+        return _page(self.reader, number)
 
     def text(self) -> str:
         return "\n".join(self.page(at + 1) for at in range(self.count))
@@ -55,6 +56,11 @@ class Printed:
 
 def read(content: bytes) -> Printed:
     return Printed(PdfReader(io.BytesIO(content)))
+
+
+@functools.lru_cache(maxsize=64)
+def _page(reader: PdfReader, number: int) -> str:
+    return "\n".join(_runs(reader.pages[number - 1], reader))
 
 
 def _titles(outline: list[Any]) -> Iterator[str]:

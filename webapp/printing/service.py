@@ -1,6 +1,7 @@
 """Printing: sections, chapters and cards when asked for, the whole edition in a process of its own."""
 
 import dataclasses
+import datetime as dt
 import os
 import pathlib
 import subprocess
@@ -68,6 +69,15 @@ def set_now(connection: sa.Connection, shelf: Shelf, edition: EditionInfo, wante
     source = sheets.source(connection, edition)
     code = source.typeset(wanted, lang=shelf.lang, base=shelf.base)
     return paper.pdf(code, lang=shelf.lang, made=edition.published)
+
+
+def set_once(code: str, *, lang: str, made: dt.datetime) -> bytes:
+    """Return somebody's own sheet as PDF; it is kept nowhere.
+
+    Shape: `code` is Typst's.
+    """
+    with _one_at_a_time:
+        return paper.pdf(code, lang=lang, made=made)
 
 
 def state(shelf: Shelf) -> State:

@@ -5,17 +5,22 @@ import hashlib
 from flask import Blueprint, Response, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.attempts import debrief_page
+from webapp.attempts import service as attempts
 from webapp.engine.manual.typeset_card import SIZES
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
-from webapp.manual.queries import EditionInfo
-from webapp.printing import builder, paper, service, sheets
+from webapp.manual.queries import EditionInfo, Quote
+from webapp.printing import builder, debrief_sheet, paper, service, sheets
+from webapp.printing.debrief_sheet import Setting
 from webapp.printing.keeping import Shelf
 from webapp.printing.sheets import Wanted
 from webapp.web import limits, site
 from webapp.web.htmx import wants_fragment
 from webapp.web.pages import PUBLIC, page
 from webapp.web.static import FOREVER
+from webapp.web.visitor import visitor
+from webapp.web.words import day
 
 bp = Blueprint("printing", __name__)
 
@@ -56,6 +61,32 @@ def card(lang: str, name: str) -> ResponseReturnValue:
     if size not in SIZES:
         raise NotFound("printing.no-size", size=size)
     return _sheet(lang, Wanted("card", name, size), None)
+
+
+@bp.get("/<lang:lang>/attempts/<key>/debrief.pdf")
+def debrief(lang: str, key: str) -> ResponseReturnValue:
+    """Hand over the debrief of somebody's own finished attempt, made for them alone."""
+    standing = attempts.standing(site.database(), key=key, owner=visitor())
+    if standing.kept.result is None:
+        return redirect(url_for("attempts.show", key=key), 303)
+    _count("print", _SHEETS, _SHEETS_SECONDS)
+    with site.database().reading() as connection:
+        shown = debrief_page.of(connection, standing, lang)
+        info = sheets.edition(connection, shown.edition)
+        title = manual.data(connection, info.number, "title", {})[lang]
+    setting = Setting(
+        lang=lang,
+        imprint=sheets.imprint_of(info, lang=lang, base=_base()),
+        manual=title,
+        finished=day(shown.finished),
+        case=_base() + url_for("attempts.show_case", scenario_id=shown.scenario_id),
+        way=_paragraph,
+    )
+    made = service.set_once(debrief_sheet.source(shown, setting), lang=lang, made=shown.finished)
+    response = Response(made, mimetype=PDF)
+    name = f"masar-debrief-{shown.scenario_id}-{lang}.pdf"
+    response.headers["Content-Disposition"] = f"inline; filename={name}"
+    return response
 
 
 @bp.get("/<lang:lang>/print/edition/<int(max=99999):number>.pdf")
@@ -124,6 +155,12 @@ def _edition(lang: str, number: int | None) -> tuple[EditionInfo, Shelf]:
     with site.database().reading() as connection:
         info = sheets.edition(connection, number)
     return info, service.shelf(site.settings(), info, lang=lang, base=_base())
+
+
+def _paragraph(quote: Quote) -> str:
+    """Return the address of a paragraph as its edition has it."""
+    way = url_for("reading.find_paragraph_in_edition", uid=quote.uid, edition=quote.edition)
+    return _base() + way
 
 
 def _base() -> str:

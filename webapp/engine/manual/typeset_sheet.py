@@ -70,7 +70,7 @@ class Sheet:
 
     def edition(self) -> str:
         """Return which edition it is, and since when it holds."""
-        return joined([self.say(EDITION, number=self.imprint.edition), string(" · "), self.in_force()])
+        return edition_line(self.imprint, self.lang)
 
     def in_force(self) -> str:
         """Return since when the edition holds."""
@@ -78,33 +78,16 @@ class Sheet:
 
     def onward(self, running: str, path: str) -> str:
         """Say where the foot of a page leads from here on; `running` stands at its head."""
-        way, code = ("none", "none")
-        if self.imprint.base:
-            way, code = string(self.imprint.base + path), string(squares(self.imprint.base + path))
-        return call("onward", running, way, code)
+        return onward(running, self.imprint.base + path if self.imprint.base else "")
 
     def whole(self, title: str, parts: Iterable[str], **more: str) -> str:
         """Return the whole document; `title` is what its file calls itself."""
-        told = record(
-            edition=self.edition(),
-            printed=self.say(PRINTED),
-            current=self.say(CURRENT),
-            label=words(self.imprint.label),
-        )
-        sheet = call(
-            "sheet.with",
-            lang=string(self.lang),
-            title=string(title),
-            author=string(AUTHOR.of(self.lang)),
-            name=words(self.name),
-            told=told,
-            **more,
-        )
-        return f'#import "/masar.typ": *\n#show: {sheet}\n#{{\n' + "\n".join(parts) + "\n}\n"
+        told = Running(self.name, PRINTED.of(self.lang), CURRENT.of(self.lang))
+        return whole(title, parts, self.imprint, self.lang, told, **more)
 
     def masthead(self) -> str:
         """Return the head of a sheet that is handed out alone."""
-        return call("masthead", words(AUTHOR.of(self.lang)), words(self.name), self.edition())
+        return masthead(self.name, self.imprint, self.lang)
 
     def terms(self, terms: Iterable[Term]) -> str:
         """Return the terms that were used, each with its twin and what it means."""
@@ -131,6 +114,53 @@ class Sheet:
             for one in known
         )
         return joined(rows)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page, in words: whose manual it is, a warning, what the address leads to."""
+
+    name: str
+    warning: str
+    leads_to: str
+
+
+def whole(
+    title: str, parts: Iterable[str], imprint: Imprint, lang: str, running: Running, **more: str
+) -> str:
+    """Return a whole document with its label and its edition on every page; `title` is what its file says."""
+    told = record(
+        edition=edition_line(imprint, lang),
+        printed=words(running.warning),
+        current=words(running.leads_to),
+        label=words(imprint.label),
+    )
+    sheet = call(
+        "sheet.with",
+        lang=string(lang),
+        title=string(title),
+        author=string(AUTHOR.of(lang)),
+        name=words(running.name),
+        told=told,
+        **more,
+    )
+    return f'#import "/masar.typ": *\n#show: {sheet}\n#{{\n' + "\n".join(parts) + "\n}\n"
+
+
+def masthead(name: str, imprint: Imprint, lang: str) -> str:
+    """Return the head of a document that is handed out alone."""
+    return call("masthead", words(AUTHOR.of(lang)), words(name), edition_line(imprint, lang))
+
+
+def edition_line(imprint: Imprint, lang: str) -> str:
+    """Return which edition it is, and since when it holds."""
+    number = words(EDITION.of(lang).format(number=imprint.edition))
+    return joined([number, string(" · "), words(IN_FORCE.of(lang).format(day=imprint.effective))])
+
+
+def onward(running: str, way: str) -> str:
+    """Say where the foot of a page leads from here on, if anywhere; `running` stands at its head."""
+    return call("onward", running, *((string(way), string(squares(way))) if way else ("none", "none")))
 
 
 def squares(address: str) -> str:
