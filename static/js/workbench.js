@@ -1,5 +1,6 @@
-/* The text of a case: a finding puts the caret where it is, line numbers grow with the text, and what is not saved
-   is not left by mistake. Its map: the first scene is in sight. Without this, findings lead to their line's number, and all else works as it is. */
+/* The text of a case: long lines wrap, and their numbers stand beside where each begins; a finding puts the caret
+   where it is, and what is not saved is not left by mistake. Its map: the first scene is in sight. Without this,
+   long lines run on, findings lead to their line's number, and all else works as it is. */
 
 const text = document.querySelector(".sheet textarea");
 const numbers = document.querySelector(".nos");
@@ -14,12 +15,25 @@ function jump(line, column) {
   text.setSelectionRange(from, Math.max(from, at + (lines[line - 1] ?? "").length));
 }
 
+/* Behind the text stands each of its lines once more, unseen and as wide, so that its number is as high as it is. */
 function number() {
-  const count = text.value.split("\n").length;
-  while (numbers.children.length < count) {
+  const lines = text.value.split("\n");
+  while (numbers.children.length < lines.length) {
     numbers.append(Object.assign(document.createElement("i"), { id: `L${numbers.children.length + 1}` }));
   }
-  text.rows = Math.max(count + 1, 3);
+  [...numbers.children].forEach((one, at) => {
+    const line = lines[at] ?? "";
+    if (one.textContent !== line) {
+      one.replaceChildren(Object.assign(document.createElement("span"), { textContent: line }));
+    }
+  });
+  text.rows = Math.max(lines.length + 1, 3);
+}
+
+function wrap() {
+  text.wrap = "soft";
+  text.closest(".sheet").classList.add("soft");
+  number();
 }
 
 const map = document.querySelector(".map");
@@ -30,6 +44,7 @@ if (first) {
 }
 
 if (text && numbers) {
+  wrap();
   text.addEventListener("input", number);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-line]");
@@ -39,6 +54,7 @@ if (text && numbers) {
   });
   const asked = /^#L(\d+)$/.exec(location.hash);
   if (asked) {
+    document.getElementById(asked[0].slice(1))?.scrollIntoView({ block: "center" });
     jump(Number(asked[1]), 1);
   }
   text.form.addEventListener("submit", () => {

@@ -55,6 +55,27 @@ def test_check_reports_every_finding_and_fails(masar, content) -> None:
     assert all(one["file"].endswith("boxes_to_tick.yaml") and one["line"] for one in found)
 
 
+def test_check_speaks_the_language_asked_for_in_the_same_shape(masar, content) -> None:
+    path = content / "boxes_to_tick.yaml"
+    path.write_text(path.read_text("utf-8").replace("go: bad", "go: worse"), encoding="utf-8")
+    [english], [arabic], usual = (
+        [
+            one
+            for one in json.loads(masar("check", path, "--json", *more).output)
+            if one["rule"].endswith("scene-unknown")
+        ]
+        for more in (("--lang", "en"), ("--lang", "ar"), ())
+    )
+    assert usual == [english]
+    assert {key for key in english if english[key] != arabic[key]} == {"says", "mend"}
+    assert list(english) == list(arabic) == ["severity", "rule", "file", "line", "column", "says", "mend"]
+    assert english["says"] == "there is no scene “worse”"
+    assert "لا مشهد اسمه" in arabic["says"]
+    printed = masar("check", path, "--lang", "ar").output
+    assert "خطأ scenario.scene-unknown: لا مشهد اسمه" in printed
+    assert "errors" not in printed
+
+
 def test_two_files_with_one_id_are_found(masar, content) -> None:
     shutil.copy(content / "boxes_to_tick.yaml", content / "boxes_again.yaml")
     assert "scenario.id-doubled" in masar("check").output

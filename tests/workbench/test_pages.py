@@ -9,6 +9,8 @@ from flask import Flask
 from tests.people import Person, everybody, sign_in, store
 from tests.workbench.drafts import BROKEN, CLEAN, ID, OTHER, begin, revision_of, write
 from webapp.attempts.models import Attempt
+from webapp.scenarios.models import ScenarioAnalysis
+from webapp.workbench import checking
 
 LANGUAGES = ("ar", "en")
 LOOKERS = {"scenario-author", "reviewer", "publisher"}
@@ -55,6 +57,23 @@ def test_findings_stand_beside_their_lines(author: Person) -> None:
     assert text.get("dir") == "ltr"
     for part in ("/play", "/bench"):
         assert author.get(f"/desk/drafts/1{part}").with_class("empty")
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "mend"),
+    [("ar", "القيمة «nothing» لا تصلح لـ«kind»", "واحدة من هذه: one,"), ("en", "“kind” cannot be “nothing”", "one of: one,")],
+)  # fmt: skip
+def test_findings_are_told_in_the_readers_language_and_code_in_them_keeps_its_direction(
+    author: Person, lang: str, says: str, mend: str
+) -> None:
+    draft = begin(author, BROKEN)
+    author.lang = lang
+    told = author.get(draft).with_class("told")
+    words = [" ".join("".join(one.itertext()).split()) for one in told]
+    at = words.index(says)
+    assert mend in words[at + 1]
+    codes = [("".join(one.itertext()), one.get("dir")) for one in told[at].iter("bdi")]
+    assert sorted(codes) == [("kind", "ltr"), ("nothing", "ltr")]
 
 
 def test_a_text_with_errors_is_saved_and_a_text_that_cannot_be_is_shown_again(author: Person) -> None:
@@ -154,3 +173,15 @@ def test_the_bench_compares_the_draft_with_the_version_in_force(author: Person) 
     }
     assert any(rows["answers at random"])
     assert not any(rows["answers as the expert"])
+
+
+def test_what_a_bench_shows_is_kept_for_every_process(site: Flask, author: Person) -> None:
+    """What is worked out for a page that only reads is kept all the same."""
+    draft = begin(author, OTHER)
+    with store(site).writing() as connection:
+        connection.execute(sa.delete(ScenarioAnalysis))
+    checking._found.clear()
+    author.get(f"{draft}/bench")
+    with store(site).reading() as connection:
+        kinds = connection.execute(sa.select(ScenarioAnalysis.kind).order_by(ScenarioAnalysis.kind))
+        assert kinds.scalars().all() == ["figures", "figures", "plays"]

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from webapp.engine.telling import Both, Lang, Phrase, Piece, Pieces, Value, plain
+from webapp.engine.telling import Both, Phrase, Piece, Pieces, Value, plain
 
 Severity = Literal["error", "warning", "note"]
 
@@ -71,19 +71,19 @@ class Problem:
         """Return the finding as one line."""
         return self.line("en")
 
-    def told(self, lang: Lang) -> Told:
+    def told(self, lang: str) -> Told:
         """Return the finding in a language, in English where there is no other."""
         if self.twice is None:
             return Told((Piece("words", self.says),), (Piece("words", self.mend),) if self.mend else ())
         return self.twice.ar if lang == "ar" else self.twice.en
 
-    def line(self, lang: Lang) -> str:
+    def line(self, lang: str) -> str:
         """Return the finding as one line in a language."""
         says, mend = (plain(pieces, lang) for pieces in self.told(lang))
         tail = f" ({mend})" if mend else ""
         return f"{self.where}: {SEVERITIES[self.severity].of(lang)} {self.rule}: {says}{tail}"
 
-    def as_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def as_dict(self, lang: str = "en") -> dict[str, object]:
         """Return the finding as plain data, for `--json`; its sentences are those of a language."""
         says, mend = (plain(pieces, lang) for pieces in self.told(lang))
         return {

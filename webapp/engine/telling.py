@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from string import Template
 from typing import Literal, NamedTuple
 
-Lang = Literal["ar", "en"]
 Kind = Literal["words", "code", "number"]
 
 _NAMED = re.compile(r"\$([a-z_]+)")
-_APART = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_APART = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Piece(NamedTuple):
@@ -33,7 +32,7 @@ class Both(NamedTuple):
     ar: str
     en: str
 
-    def of(self, lang: Lang) -> str:
+    def of(self, lang: str) -> str:
         """Return one language."""
         return self.ar if lang == "ar" else self.en
 
@@ -45,14 +44,14 @@ class Phrase:
     template: Both
     values: "Mapping[str, Value]" = dataclasses.field(default_factory=dict)
 
-    def told(self, lang: Lang) -> Pieces:
+    def told(self, lang: str) -> Pieces:
         """Return the sentence in one language, piece by piece, none of them empty.
 
         Errors: KeyError when the template names a value that is not there.
         """
         return tuple(piece for piece in self._pieces(lang) if piece.text)
 
-    def _pieces(self, lang: Lang) -> Iterator[Piece]:
+    def _pieces(self, lang: str) -> Iterator[Piece]:
         for place, part in enumerate(self.template.of(lang).split("`")):
             if place % 2:
                 yield Piece("code", Template(part).substitute(self.values))
@@ -68,7 +67,7 @@ class Phrase:
 Value = str | int | Phrase
 
 
-def plain(pieces: Pieces, lang: Lang) -> str:
+def plain(pieces: Pieces, lang: str) -> str:
     """Return a sentence as text; in Arabic, letters that keep their direction apart stand round code.
 
     Shape: so they do round a number with a sign in it.

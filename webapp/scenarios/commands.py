@@ -14,11 +14,13 @@ from webapp.engine.scenario.json_schema import json_schema
 from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import report
 from webapp.engine.scenario.verify import verify
+from webapp.engine.telling import Both
 from webapp.scenarios.content import Manual, parent_of, read_manual, read_scenario, scenario_files
 from webapp.scenarios.terminal import play_through
 from webapp.web import site
 
 Files = tuple[pathlib.Path, ...]
+_TOTAL = Both("الأخطاء {}، التنبيهات {}.", "{} errors, {} warnings.")
 
 group = AppGroup("scenario", help="Check, play and weigh scenarios.")
 files_argument = click.argument(
@@ -29,16 +31,17 @@ files_argument = click.argument(
 @group.command("check")
 @files_argument
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array of findings.")
-def check_files(files: Files, as_json: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="en", show_default=True)
+def check_files(files: Files, as_json: bool, lang: str) -> None:  # noqa: FBT001 -- a flag of the command line
     """Show every finding about FILES, or about all scenarios."""
     found = [problem for _, problems in _checked(_manual(), files) for problem in problems]
     if as_json:
-        click.echo(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([problem.as_dict(lang) for problem in found], ensure_ascii=False, indent=1))
     else:
         for problem in found:
-            click.echo(str(problem))
+            click.echo(problem.line(lang))
         errors = sum(problem.severity == "error" for problem in found)
-        click.echo(f"{errors} errors, {len(found) - errors} warnings.")
+        click.echo(_TOTAL.of(lang).format(errors, len(found) - errors))
     if has_errors(found):
         raise click.exceptions.Exit(1)
 

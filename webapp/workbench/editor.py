@@ -5,6 +5,7 @@ import difflib
 from collections.abc import Iterator
 
 from webapp.engine.problems import Problem
+from webapp.engine.telling import Pieces
 from webapp.workbench.checking import Checked
 
 LONGEST = 160
@@ -16,14 +17,17 @@ MOST_LINES = 400
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding with its line. Shape: `before` and `after` stand around the column; line 0 is the whole."""
+    """One finding in the reader's language.
+
+    Shape: `before` and `after` stand around the column of its line; line 0 is the whole text.
+    """
 
     severity: str
     rule: str
     line: int
     column: int
-    says: str
-    mend: str
+    says: Pieces
+    mend: Pieces
     before: str
     after: str
 
@@ -48,11 +52,11 @@ class DiffLine:
     text: str
 
 
-def editor(text: str, checked: Checked) -> Editor:
-    """Return what stands beside a text; of very many findings the first MOST_SHOWN."""
+def editor(text: str, checked: Checked, lang: str) -> Editor:
+    """Return what stands beside a text, told in a language; of very many findings the first MOST_SHOWN."""
     lines = text.split("\n")
     ordered = sorted(checked.problems, key=lambda one: one.severity != "error")
-    found = tuple(_finding(one, lines) for one in ordered[:MOST_SHOWN])
+    found = tuple(_finding(one, lines, lang) for one in ordered[:MOST_SHOWN])
     errors = checked.errors
     return Editor(
         found, len(ordered) - len(found), errors, len(ordered) - errors, len(lines) - (not lines[-1])
@@ -82,11 +86,12 @@ def _difference(old: list[str], new: list[str]) -> Iterator[DiffLine]:
             yield from (DiffLine("add", place + 1, new[place]) for place in range(new_from, new_to))
 
 
-def _finding(one: Problem, lines: list[str]) -> Finding:
+def _finding(one: Problem, lines: list[str], lang: str) -> Finding:
+    says, mend = one.told(lang)
     line, column = one.where.line, max(one.where.column, 1)
     if not 0 < line <= len(lines):
-        return Finding(one.severity, one.rule, 0, 0, one.says, one.mend, "", "")
+        return Finding(one.severity, one.rule, 0, 0, says, mend, "", "")
     text = lines[line - 1]
     begins = max(0, column - 1 - LONGEST // 4)
     before, after = text[begins : column - 1].lstrip(), text[column - 1 : begins + LONGEST]
-    return Finding(one.severity, one.rule, line, column, one.says, one.mend, before, after)
+    return Finding(one.severity, one.rule, line, column, says, mend, before, after)

@@ -10,6 +10,7 @@ from webapp.scenarios import queries as scenarios
 from webapp.web import exported_table, site
 from webapp.web.errors import status_of
 from webapp.web.guard import may
+from webapp.web.language import language
 from webapp.web.pages import page
 from webapp.web.sentences import SENTENCES
 from webapp.web.who import somebody
@@ -178,7 +179,7 @@ def _editor(
         "workbench/edit.html",
         draft=draft,
         text=shown,
-        beside=editor(shown, checked),
+        beside=editor(shown, checked, language()),
         names=names_of(connection, draft),
         writes=may_write() and not draft.published,
         done=done(),

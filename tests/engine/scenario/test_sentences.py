@@ -92,7 +92,7 @@ def test_code_in_arabic_keeps_its_own_direction() -> None:
     assert one.line("en").endswith(
         "error scenario.scene-unknown: there is no scene “wating” (did you mean “waiting”?)"
     )
-    assert one.as_dict("ar")["says"] == "لا مشهد اسمه «\u2068wating\u2069»"
+    assert one.as_dict("ar")["says"] == "لا مشهد اسمه «\u2066wating\u2069»"
     assert one.as_dict()["says"] == one.says
     assert ": خطأ scenario.scene-unknown: لا مشهد" in one.line("ar")
 
@@ -105,7 +105,7 @@ def test_what_fills_a_sentence_is_never_read_as_a_template() -> None:
     assert [piece.text for piece in says if piece.kind == "code"] == [sly]
     nested = Phrase(Both("أ $more", "a $more"), {"more": Phrase(Both("ب $n", "b $n"), {"n": -2})})
     assert plain(nested.told("en"), "en") == "a b -2"
-    assert plain(nested.told("ar"), "ar") == "أ ب \u2068-2\u2069"
+    assert plain(nested.told("ar"), "ar") == "أ ب \u2066-2\u2069"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_fills_a_sentence_is_never_read_as_a_template() -> None:
 def test_a_name_that_is_not_there_is_answered_with_those_that_are(name, known, ar: str, en: str) -> None:
     told = near(name, known, "scene")
     assert plain(told.told("en"), "en") == en
-    assert re.sub("[\u2068\u2069]", "", plain(told.told("ar"), "ar")) == ar
+    assert re.sub("[\u2066\u2069]", "", plain(told.told("ar"), "ar")) == ar
 
 
 def test_an_unknown_key_is_answered_with_the_keys_there_are() -> None:

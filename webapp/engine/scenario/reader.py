@@ -146,7 +146,8 @@ class Table:
     def names(self, key: str, allowed: object) -> tuple[str, ...]:
         """Return a list of different names that a Literal allows."""
         known = get_args(allowed)
-        for item in self.items(key):
+        node = self.entries.get(key)
+        for item in node if isinstance(node, Items) else ():
             if isinstance(item, Scalar) and item.text not in known:
                 names = ", ".join(known)
                 self.findings.add("value/one-of", item.where, key=key, text=item.text, names=names)

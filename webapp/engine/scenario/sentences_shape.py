@@ -155,15 +155,15 @@ TEXTS: Mapping[str, tuple[Both, Both]] = {
         Both("المفاتيح: `$names`", "keys: `$names`"),
     ),
     "type/text": (
-        Both("قيمة «`$key`» نص واحد", "“`$key`” is one piece of text"),
+        Both("قيمة «`$key`» تُكتب نصًّا واحدًا", "“`$key`” is one piece of text"),
         Both("`$key: …` في سطر واحد، أو في سطور بعد `|`", "`$key: …`, on one line or after `|`"),
     ),
     "type/list": (
-        Both("«`$key`» قائمة", "“`$key`” is a list"),
+        Both("قيمة «`$key`» تُكتب قائمة", "“`$key`” is a list"),
         Both("`$key: […]`، أو سطور يبدأ كل منها بشرطة `-`", "`$key: […]`, or lines that begin with `-`"),
     ),
     "type/ids": (
-        Both("«`$key`» قائمة معرّفات", "“`$key`” is a list of ids"),
+        Both("قيمة «`$key`» تُكتب قائمة معرّفات", "“`$key`” is a list of ids"),
         Both("`$key: [one, another]`", "`$key: [one, another]`"),
     ),
     "type/named": (
