@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from webapp.driver import Prepared
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration; a test holds it equal to what webapp/migrations holds."""
 
 _WRITES = "masar_writes"
@@ -66,6 +66,11 @@ class Base(DeclarativeBase):
 def audit_key(connection: sa.Connection) -> str:
     """Return the key that seals the audit's rows, which came with the database's address."""
     return str(connection.get_execution_options().get(_AUDIT_KEY, ""))
+
+
+def is_writing(connection: sa.Connection) -> bool:
+    """Say whether what is done on a connection is kept, as on one that `writing` gives."""
+    return _WRITES in connection.get_execution_options()
 
 
 class Database:

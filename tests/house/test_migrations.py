@@ -131,6 +131,19 @@ def test_comments_stay_when_what_was_contested_goes(lived_in: Database) -> None:
     migrate(lived_in, "0005")
 
 
+def test_what_was_worked_out_about_cases_goes_with_its_table(lived_in: Database) -> None:
+    migrate(lived_in, "0007")
+    row = "INSERT INTO scenario_analysis (digest, kind, rules, manual, value) VALUES (:d, 'plays', '1-a', :d, '[]')"
+    run(lived_in, row, d="0" * 64)
+    with pytest.raises(sa.exc.IntegrityError):
+        run(lived_in, row, d="0" * 64)
+    migrate(lived_in, "0006", back=True)
+    with lived_in.reading() as connection:
+        assert not sa.inspect(connection).has_table("scenario_analysis")
+    migrate(lived_in, "0007")
+    assert run(lived_in, "SELECT count(*) FROM scenario_analysis").scalar() == 0
+
+
 def test_drafts_of_cases_come_with_their_table_and_go_with_it(lived_in: Database) -> None:
     migrate(lived_in, "0006")
     with lived_in.writing() as connection:

@@ -1,6 +1,6 @@
 """Tables of scenarios: their registered texts, and the blocks of the manual they cite."""
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, Digest, Id, Moment
@@ -22,6 +22,24 @@ class ScenarioVersion(Base):
     entry: Mapped[str] = mapped_column(Text)
     registered: Mapped[Moment]
     is_current: Mapped[bool]
+
+
+class ScenarioAnalysis(Base):
+    """What was worked out about one scenario, so that no process works it out again; it can always be lost.
+
+    `digest` is the scenario's, also of a draft that was never registered; `kind` says what was worked out,
+    `rules` by which rules and which code, `manual` with which of its limits and holidays. `value` is JSON.
+    """
+
+    __tablename__ = "scenario_analysis"
+    __table_args__ = (UniqueConstraint("digest", "kind", "rules", "manual"),)
+
+    id: Mapped[Id]
+    digest: Mapped[Digest]
+    kind: Mapped[str] = mapped_column(String(20))
+    rules: Mapped[str] = mapped_column(String(20))
+    manual: Mapped[Digest]
+    value: Mapped[str] = mapped_column(Text)
 
 
 class ScenarioCite(Base):

@@ -11,7 +11,7 @@ from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import cites
 from webapp.errors import BadInput, Refused
 from webapp.manual import queries as manual
-from webapp.scenarios import queries
+from webapp.scenarios import analyses, queries
 from webapp.scenarios.models import ScenarioCite, ScenarioVersion
 from webapp.scenarios.queries import CaseEntry
 from webapp.web import site
@@ -44,6 +44,7 @@ def findings(
 ) -> tuple[Draft | None, tuple[Problem, ...]]:
     """Return the draft of a text and everything the check finds, held against an edition of the manual.
 
+    What plays show, which takes seconds, is worked out once and kept; the rest is looked at anew each time.
     Shape: `parent` is the text and the path of the case that a variant is one of.
     """
     return check_text(
@@ -53,6 +54,7 @@ def findings(
         holidays=manual.holidays(connection, edition=edition),
         known_uids=manual.known_uids(connection, edition=edition),
         parent=parent,
+        look=analyses.looking(connection),
     )
 
 

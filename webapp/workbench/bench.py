@@ -1,48 +1,15 @@
 """The test bench: what chance and habits would score, what each answer costs, what of the manual is cited."""
 
 import dataclasses
-from collections.abc import Mapping
 from fractions import Fraction
 
 import sqlalchemy as sa
 
-from webapp.engine.scenario.chance import HABITS, Outlook, outlook
-from webapp.engine.scenario.check_play import MOST_HABIT, MOST_RANDOM
 from webapp.engine.scenario.model import Scenario, Scene
-from webapp.engine.scenario.play import expert
 from webapp.engine.scenario.probes import Cost, costs
 from webapp.engine.scenario.report import cites
-from webapp.engine.scenario.rules import Band
-from webapp.engine.scenario.score import score
-from webapp.engine.scenario.values import reach_of
 from webapp.manual import queries as manual
-
-MOST_KEPT = 64
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Strategy:
-    """What somebody scores who answers by habit. Units: `mean` points of 100, `bands` shares of 1.
-
-    Shape: `passes` says that it scores more than a case should give it.
-    """
-
-    name: str
-    mean: Fraction
-    bands: Mapping[Band, Fraction]
-    passes: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of one text. Units: `expert` points of 100."""
-
-    expert: Fraction
-    decisions: int
-    repairs: int
-    endings: int
-    states: int
-    strategies: tuple[Strategy, ...]
+from webapp.scenarios.figures import Figures
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,22 +41,6 @@ class Chapter:
     number: int
     title: str
     cited: tuple[Paragraph, ...]
-
-
-_kept: dict[tuple[str, int], Figures] = {}
-
-
-def figures(scenario: Scenario, *, edition: int) -> Figures:
-    """Return the figures of a scenario; worked out once in a process, since neither can change.
-
-    Errors: Refused when the scenario has too many states.
-    """
-    key = (scenario.digest, edition)
-    if key not in _kept:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = _figures(scenario)
-    return _kept[key]
 
 
 def compared(now: Figures, before: Figures | None) -> tuple[Compared, ...]:
@@ -128,19 +79,3 @@ def coverage(
         )
         for chapter in manual.outline(connection, lang=lang, edition=edition)
     )
-
-
-def _figures(scenario: Scenario) -> Figures:
-    return Figures(
-        expert=score(scenario, expert(scenario)).final,
-        decisions=scenario.decisions,
-        repairs=scenario.repairs,
-        endings=sum(1 for one in scenario.scenes.values() if one.ending),
-        states=len(reach_of(scenario).steps),
-        strategies=tuple(_strategy(name, outlook(scenario, habit)) for name, habit in HABITS.items()),
-    )
-
-
-def _strategy(name: str, seen: Outlook) -> Strategy:
-    most = MOST_RANDOM if name == "random" else MOST_HABIT
-    return Strategy(name, seen.mean, seen.bands, seen.mean > most)

@@ -10,6 +10,7 @@ from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
+from webapp.scenarios.figures import figures
 from webapp.web import site
 from webapp.web.pages import page
 from webapp.workbench import bench, checking, queries, trial
@@ -68,8 +69,8 @@ def show_bench(lang: str, draft: int) -> ResponseReturnValue:
         scenario = checking.built(connection, checked)
         before = _in_force(connection, scenario, checked.edition)
         chapters = bench.coverage(connection, scenario, lang=lang, edition=checked.edition)
-    now = bench.figures(scenario, edition=checked.edition)
-    old = bench.figures(before, edition=checked.edition) if before else None
+        now = figures(connection, scenario)
+        old = figures(connection, before) if before else None
     return page(
         "workbench/bench.html",
         draft=found,

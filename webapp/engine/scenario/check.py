@@ -1,19 +1,27 @@
 """What a scenario must satisfy before it is published: every finding at once, each at its own place."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from webapp.engine.clocks import Limit
 from webapp.engine.problems import Problem, has_errors, in_order
 from webapp.engine.scenario import check_fields, check_guide, check_links, check_play, check_words
 from webapp.engine.scenario.build import build
+from webapp.engine.scenario.check_play import Seen
 from webapp.engine.scenario.finding import finding
-from webapp.engine.scenario.model import Draft
+from webapp.engine.scenario.model import Draft, Scenario
 from webapp.engine.scenario.schema import read, read_variant
+
+Look = Callable[[Draft, Scenario], Iterable[Seen]]
+"""What looks at the plays of a scenario: `check_play.look`, or whoever remembers what that has shown."""
 
 
 def check(
-    draft: Draft, limits: Collection[Limit], holidays: Collection[dt.date], known_uids: Collection[str]
+    draft: Draft,
+    limits: Collection[Limit],
+    holidays: Collection[dt.date],
+    known_uids: Collection[str],
+    look: Look = check_play.look,
 ) -> tuple[Problem, ...]:
     """Return every finding about a draft; only one without errors may be registered.
 
@@ -26,7 +34,7 @@ def check(
         *check_guide.problems(draft, known_uids),
     ]
     if not has_errors(found):
-        found.extend(check_play.problems(draft, build(draft, limits, holidays)))
+        found.extend(check_play.problems(draft, look(draft, build(draft, limits, holidays))))
     return in_order(found)
 
 
@@ -38,6 +46,7 @@ def check_text(
     holidays: Collection[dt.date],
     known_uids: Collection[str],
     parent: tuple[str, str] | None = None,
+    look: Look = check_play.look,
 ) -> tuple[Draft | None, tuple[Problem, ...]]:
     """Return the draft of a text and every finding about it, from its shape to what chance would score.
 
@@ -46,7 +55,7 @@ def check_text(
     draft, problems = read(text, path) if parent is None else read_variant(text, path, parent)
     if draft is None:
         return None, problems
-    return draft, in_order([*problems, *check(draft, limits, holidays, known_uids)])
+    return draft, in_order([*problems, *check(draft, limits, holidays, known_uids, look)])
 
 
 def ids_twice(drafts: Iterable[Draft]) -> tuple[Problem, ...]:
