@@ -9,8 +9,6 @@ from flask import Flask
 from tests.people import Person, everybody, sign_in, store
 from tests.workbench.drafts import BROKEN, CLEAN, ID, OTHER, begin, revision_of, write
 from webapp.attempts.models import Attempt
-from webapp.scenarios.models import ScenarioAnalysis
-from webapp.workbench import checking
 
 LANGUAGES = ("ar", "en")
 LOOKERS = {"scenario-author", "reviewer", "publisher"}
@@ -173,15 +171,3 @@ def test_the_bench_compares_the_draft_with_the_version_in_force(author: Person) 
     }
     assert any(rows["answers at random"])
     assert not any(rows["answers as the expert"])
-
-
-def test_what_a_bench_shows_is_kept_for_every_process(site: Flask, author: Person) -> None:
-    """What is worked out for a page that only reads is kept all the same."""
-    draft = begin(author, OTHER)
-    with store(site).writing() as connection:
-        connection.execute(sa.delete(ScenarioAnalysis))
-    checking._found.clear()
-    author.get(f"{draft}/bench")
-    with store(site).reading() as connection:
-        kinds = connection.execute(sa.select(ScenarioAnalysis.kind).order_by(ScenarioAnalysis.kind))
-        assert kinds.scalars().all() == ["figures", "figures", "plays"]
