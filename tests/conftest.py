@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
 from tests.databases import Databases, PostgreSQL, SQLite
+from tests.shipped import content_with
 from webapp.app import create_app
 from webapp.database import Database
 from webapp.prepare import prepare, upgrade
@@ -92,12 +93,12 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 @pytest.fixture(scope="session")
 def site_settings(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Settings:
-    """Settings of a prepared site: the real manual and cases, loaded once for the whole run."""
+    """Settings of a prepared site: the real manual and a real case, loaded once for the whole run."""
     settings = Settings(
         instance=tmp_path_factory.mktemp("instance"),
         database_url=databases.make(),
         secret_key=SECRET,
-        content=ROOT,
+        content=content_with(tmp_path_factory.mktemp("shipped") / "content"),
         version_check_seconds=0.0,
     )
     store = Database(settings.database_url, audit_key=settings.audit_key)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.player import Past, begin, play_without_script
+from tests.shipped import ONE, content_with
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
@@ -41,6 +42,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}
     environment["MASAR_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
+    shipped = content_with(tmp_path_factory.mktemp("shipped") / "content", (*ONE, "he-says-it-is-our-secret"))
+    environment["MASAR_CONTENT"] = str(shipped)
     masar = pathlib.Path(sys.executable).parent / "masar"
     server = subprocess.Popen(
         [str(masar), "serve", "--port", str(port), "--demo"], env=environment, stdout=subprocess.DEVNULL
