@@ -10,6 +10,7 @@ from webapp.engine.clocks import Limit
 from webapp.engine.manual import book
 from webapp.engine.problems import has_errors
 from webapp.engine.scenario import variant
+from webapp.engine.scenario.writing import written
 from webapp.engine.yaml import read as read_yaml
 from webapp.manual.files import read_folder
 
@@ -76,4 +77,4 @@ def whole_text(path: pathlib.Path) -> str:
     if parent is None:
         return text
     root, problems = variant.expand(text, str(path), (read_scenario(parent), str(parent)))
-    return text if root is None or has_errors(problems) else variant.written_out(root)
+    return text if root is None or has_errors(problems) else written(root)

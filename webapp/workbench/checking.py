@@ -11,6 +11,7 @@ from webapp.engine.problems import Problem, has_errors
 from webapp.engine.scenario import variant
 from webapp.engine.scenario.build import build
 from webapp.engine.scenario.model import Draft, Scenario
+from webapp.engine.scenario.writing import written
 from webapp.engine.yaml import read as read_yaml
 from webapp.errors import Refused
 from webapp.manual import queries as manual
@@ -81,7 +82,7 @@ def whole(connection: sa.Connection, text: str) -> str:
     if parent is None:
         return text
     root, problems = variant.expand(text, path, parent)
-    return text if root is None or has_errors(problems) else variant.written_out(root)
+    return text if root is None or has_errors(problems) else written(root)
 
 
 def built(connection: sa.Connection, checked: Checked) -> Scenario:

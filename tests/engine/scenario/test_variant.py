@@ -9,7 +9,8 @@ from webapp.engine.scenario.build import build
 from webapp.engine.scenario.model import Words
 from webapp.engine.scenario.schema import read, read_variant
 from webapp.engine.scenario.values import reach_of
-from webapp.engine.scenario.variant import expand, written_out
+from webapp.engine.scenario.variant import expand
+from webapp.engine.scenario.writing import written
 
 PARENT = text_of("over_the_weekend")
 VARIANT = """format: 1
@@ -61,7 +62,7 @@ def test_a_variant_has_other_words_and_another_start_and_the_same_graph() -> Non
 
 def test_a_variant_written_out_reads_as_the_same_scenario() -> None:
     root, _ = expand(VARIANT, "v.yaml", (PARENT, "p.yaml"))
-    whole, problems = read(written_out(root), "whole.yaml")
+    whole, problems = read(written(root), "whole.yaml")
     assert problems == ()
     draft, _ = made(VARIANT)
     assert whole.digest == draft.digest != read(PARENT, "p.yaml")[0].digest
@@ -94,3 +95,12 @@ def test_the_parent_of_a_variant_is_a_whole_scenario() -> None:
     assert [(one.rule, one.where.line, bool(one.mend)) for one in problems] == [
         ("scenario.variant-parent", 2, True)
     ]
+
+
+def test_a_variant_is_written_out_as_people_write() -> None:
+    root, _ = expand(VARIANT, "v.yaml", (PARENT, "p.yaml"))
+    text = written(root)
+    assert text.startswith("format: 1\nid: before-the-feast\n")
+    assert '\ntitle: {ar: "قبل العيد", en: "Before the feast"}\n' in text
+    assert "\nharm: [" in text
+    assert not any(len(line) > 200 for line in text.splitlines())

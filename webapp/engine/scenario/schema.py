@@ -23,8 +23,9 @@ from webapp.engine.scenario.reader import Findings, Table, read_whole, read_word
 from webapp.engine.scenario.schema_guide import read_guide
 from webapp.engine.scenario.schema_scenes import read_scene
 from webapp.engine.scenario.upgrade import FORMAT, upgrade
-from webapp.engine.scenario.variant import expand, written_out
+from webapp.engine.scenario.variant import expand
 from webapp.engine.scenario.worth import DEFAULT_WEIGHTS
+from webapp.engine.scenario.writing import written
 from webapp.engine.yaml import Mapping as Entries
 from webapp.engine.yaml import Node, Scalar
 from webapp.engine.yaml import read as read_yaml
@@ -76,7 +77,7 @@ def read_variant(text: str, path: str, parent: tuple[str, str]) -> tuple[Draft |
     _letters(findings, text, path)
     if root is None:
         return None, in_order(findings.problems)
-    draft = _draft(findings, upgrade(root, _format(findings, root)), written_out(root), path)
+    draft = _draft(findings, upgrade(root, _format(findings, root)), written(root), path)
     found = in_order(findings.problems)
     return (None if has_errors(found) else draft), found
 

@@ -5,7 +5,6 @@ a digest of its own, and the same scenes, answers, credits and facts as its pare
 """
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping
 
 from webapp.engine.problems import Problem, in_order
@@ -54,19 +53,6 @@ def expand(text: str, path: str, parent: tuple[str, str]) -> tuple[Node | None, 
         if key in table.entries:
             made = _with(made, key, table.entries[key])
     return made, in_order(findings.problems)
-
-
-def written_out(node: Node) -> str:
-    """Return a document as text that reads as the same document; the same document, the same text."""
-    return json.dumps(_plain(node), ensure_ascii=False, indent=1)
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node]
-    return {key: _plain(entry) for key, entry in node.entries.items()}
 
 
 def _with(node: Entries, key: str, entry: Node) -> Entries:
