@@ -25,11 +25,16 @@ _VARIANT = re.compile("^variant:", re.MULTILINE)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking came to. Shape: `draft` is None when the text cannot be read as a scenario at all."""
+    """What checking came to.
+
+    Shape: `draft` is None when the text cannot be read as a scenario at all. `parent` is the text and path of
+    the case that it is a variant of; findings name that path where they stand in the words it keeps.
+    """
 
     draft: Draft | None
     problems: tuple[Problem, ...]
     edition: int
+    parent: tuple[str, str] | None = None
 
     @property
     def errors(self) -> int:
@@ -71,7 +76,7 @@ def check(connection: sa.Connection, text: str) -> Checked:
         if len(_found) >= _KEPT:
             _found.clear()
         draft, problems = findings(connection, text=text, path=path, edition=edition.number, parent=parent)
-        _found[key] = Checked(draft, problems, edition.number)
+        _found[key] = Checked(draft, problems, edition.number, parent)
     return _found[key]
 
 
@@ -83,6 +88,16 @@ def whole(connection: sa.Connection, text: str) -> str:
         return text
     root, problems = variant.expand(text, path, parent)
     return text if root is None or has_errors(problems) else written(root)
+
+
+def comparable(connection: sa.Connection, text: str, kept: str) -> tuple[str, str]:
+    """Return a version in force and a draft of it as two texts that can be held against each other.
+
+    Shape: `kept` is the version's text. Both as they are, or both written out where the draft is a variant.
+    """
+    root = read_yaml(text, "")[0] if _VARIANT.search(text) else None
+    there = read_yaml(kept, "")[0] if variant.parent_of(root) else None
+    return (kept, text) if there is None else (written(there), whole(connection, text))
 
 
 def built(connection: sa.Connection, checked: Checked) -> Scenario:

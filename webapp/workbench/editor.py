@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from webapp.engine.problems import Problem
 from webapp.engine.telling import Pieces
@@ -19,7 +19,8 @@ MOST_LINES = 400
 class Finding:
     """One finding in the reader's language.
 
-    Shape: `before` and `after` stand around the column of its line; line 0 is the whole text.
+    Shape: `before` and `after` stand around the column of its line; line 0 is the whole text. Something
+    `inherited` stands on that line of the case that the text is a variant of.
     """
 
     severity: str
@@ -30,6 +31,7 @@ class Finding:
     mend: Pieces
     before: str
     after: str
+    inherited: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class DiffLine:
 def editor(text: str, checked: Checked, lang: str) -> Editor:
     """Return what stands beside a text, told in a language; of very many findings the first MOST_SHOWN."""
     lines = text.split("\n")
+    parent = checked.parent
+    others = {parent[1]: parent[0].split("\n")} if parent and parent[0] != text else {}
     ordered = sorted(checked.problems, key=lambda one: one.severity != "error")
-    found = tuple(_finding(one, lines, lang) for one in ordered[:MOST_SHOWN])
+    found = tuple(_finding(one, lines, others, lang) for one in ordered[:MOST_SHOWN])
     errors = checked.errors
     return Editor(
         found, len(ordered) - len(found), errors, len(ordered) - errors, len(lines) - (not lines[-1])
@@ -86,12 +90,14 @@ def _difference(old: list[str], new: list[str]) -> Iterator[DiffLine]:
             yield from (DiffLine("add", place + 1, new[place]) for place in range(new_from, new_to))
 
 
-def _finding(one: Problem, lines: list[str], lang: str) -> Finding:
+def _finding(one: Problem, lines: list[str], others: Mapping[str, list[str]], lang: str) -> Finding:
     says, mend = one.told(lang)
+    inherited = one.where.path in others
+    lines = others.get(one.where.path, lines)
     line, column = one.where.line, max(one.where.column, 1)
     if not 0 < line <= len(lines):
-        return Finding(one.severity, one.rule, 0, 0, says, mend, "", "")
+        return Finding(one.severity, one.rule, 0, 0, says, mend, "", "", inherited)
     text = lines[line - 1]
     begins = max(0, column - 1 - LONGEST // 4)
     before, after = text[begins : column - 1].lstrip(), text[column - 1 : begins + LONGEST]
-    return Finding(one.severity, one.rule, line, column, says, mend, before, after)
+    return Finding(one.severity, one.rule, line, column, says, mend, before, after, inherited)

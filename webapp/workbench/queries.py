@@ -89,3 +89,9 @@ def in_force(connection: sa.Connection, scenario_id: str) -> InForce | None:
         )
     ).first()
     return None if row is None else InForce(*row)
+
+
+def source(connection: sa.Connection, digest: str) -> str | None:
+    """Return the text that was published as this version: of a variant what was written, not the whole."""
+    wanted = sa.select(ScenarioDraft.text).where(ScenarioDraft.published == digest)
+    return connection.execute(wanted.order_by(ScenarioDraft.id.desc()).limit(1)).scalar()

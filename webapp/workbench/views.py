@@ -147,7 +147,7 @@ def _beginning(connection: sa.Connection) -> str:
         there = queries.in_force(connection, request.form.get("scenario", ""))
         if there is None:
             raise NotFound("scenario.not-found")
-        return there.text
+        return queries.source(connection, there.digest) or there.text
     sent = request.files.get("file")
     content = sent.read() if sent else b""
     if not content:

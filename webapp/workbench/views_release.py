@@ -70,6 +70,9 @@ def _release(number: int, fault: AppError | None = None) -> ResponseReturnValue:
         there = queries.in_force(connection, draft.scenario_id)
         names = names_of(connection, draft)
         is_behind = not draft.published and service.is_behind(connection, draft)
+        texts = None
+        if there and not draft.published:
+            texts = checking.comparable(connection, draft.text, there.text)
     here = somebody()
     return page(
         "workbench/release.html",
@@ -77,7 +80,7 @@ def _release(number: int, fault: AppError | None = None) -> ResponseReturnValue:
         checked=checked,
         is_new=there is None,
         is_behind=is_behind,
-        lines=difference(there.text, draft.text) if there and not draft.published else (),
+        lines=difference(*texts) if texts else (),
         names=names,
         is_own=here.pseudonym in draft.writers,
         reads=may(here, "workbench.review"),

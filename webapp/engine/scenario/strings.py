@@ -29,13 +29,15 @@ State = Literal["", "ar-missing", "en-missing", "apart"]
 class Pair(NamedTuple):
     """One thing said in both languages.
 
-    Shape: `path` joins keys, and numbers of list items from 1, by slashes; a missing language is empty.
+    Shape: `path` joins keys, and numbers of list items from 1, by slashes; a missing language is empty. In a
+    variant it is not missing, but as its parent has it: the pair is not `whole`.
     """
 
     path: str
     line: int
     ar: str
     en: str
+    whole: bool = True
 
     def of(self, lang: Lang) -> str:
         """Return one language."""
@@ -45,6 +47,8 @@ class Pair(NamedTuple):
     def state(self) -> State:
         """Say what to look at: a language that is missing, or one far longer than the other."""
         shorter, longer = sorted((len(self.ar.strip()), len(self.en.strip())))
+        if not shorter and not self.whole:
+            return ""
         if not shorter:
             return "ar-missing" if not self.ar.strip() else "en-missing"
         return "apart" if longer > FROM and longer > APART * shorter else ""
@@ -60,7 +64,9 @@ class Put(NamedTuple):
 def pairs(text: str) -> tuple[Pair, ...]:
     """Return every pair of strings of a text, in its order; nothing where it cannot be read."""
     root, _ = read_yaml(text, "")
-    return () if root is None else tuple(_pairs(root, ()))
+    found = () if root is None else tuple(_pairs(root, ()))
+    is_variant = isinstance(root, Entries) and "variant" in root.entries
+    return tuple(pair._replace(whole=False) for pair in found) if is_variant else found
 
 
 def put(text: str, changes: Mapping[Key, str]) -> Put:
