@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, in both languages, in light and in dark."""
+"""axe-core finds nothing on any kind of page, in both languages, light and dark; and no page scrolls sideways."""
 
 import pathlib
 
@@ -15,6 +15,9 @@ RUN = """
 only => axe.run(document, {runOnly: only}).then(all => all.violations.map(one =>
   one.id + ': ' + one.nodes.slice(0, 4).map(node => node.target.join(' ')).join(' | ')))
 """
+OF_WIDTH_AND_COLOUR = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
+"""What else may differ where the page is narrow and dark: names, roles and order are the same page's."""
+
 PUBLIC = {
     "home": "",
     "contents": "/manual",
@@ -34,6 +37,7 @@ PUBLIC = {
     "own list, empty": "/attempts",
 }
 LANGUAGES = ("ar", "en")
+WIDTHS = (1440, 768, 320)
 
 
 def findings(page: Page, values: list[str], kind: str = "tag") -> list[str]:
@@ -43,12 +47,23 @@ def findings(page: Page, values: list[str], kind: str = "tag") -> list[str]:
     return list(page.evaluate(RUN, {"type": kind, "values": values}))
 
 
+def too_wide(page: Page) -> list[str]:
+    """Return the widths at which the page is wider than its window."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} wide at {width}")
+    return found
+
+
 def all_findings(page: Page) -> dict[str, list[str]]:
-    """Look at the page wide and light, and narrow and dark."""
-    found = {"wide": findings(page, RULES)}
+    """Look at the page wide and light, then narrow and dark, and from a small phone to a desk."""
+    found = {"wide": findings(page, RULES), "sideways": too_wide(page)}
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 740})
-    found["narrow, dark"] = findings(page, RULES)
+    found["narrow, dark"] = findings(page, OF_WIDTH_AND_COLOUR, "rule")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
     return {where: what for where, what in found.items() if what}

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import listening, watched
 from tests.browser.test_accessible import all_findings
-from tests.browser.test_width import too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -80,13 +79,6 @@ def test_axe_finds_nothing_on_pages_of_people_who_signed_in(staff_tab: Page, lan
     staff_tab.goto(f"/{lang}{path}")
     expect(staff_tab.locator("html")).to_have_attribute("lang", lang)
     assert all_findings(staff_tab) == {}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_of_theirs_scrolls_sideways(staff_tab: Page, tab: Page, lang: str) -> None:
-    paths = [*OWN.values(), *ADMINISTRATION.values()]
-    assert [wide for path in paths for wide in too_wide(staff_tab, f"/{lang}{path}")] == []
-    assert [wide for path in OPEN.values() for wide in too_wide(tab, f"/{lang}{path}")] == []
 
 
 def test_one_persons_page_is_accessible_too(staff_tab: Page) -> None:
