@@ -68,6 +68,7 @@ def test_axe_finds_nothing_where_two_texts_meet_and_nothing_is_too_wide(
 ) -> None:
     draft = begin_empty(desk)
     desk.set_viewport_size({"width": width, "height": 800})
+    desk.emulate_media(color_scheme="dark" if lang == "ar" else "light")
     desk.goto(f"/{lang}{draft}")
     colleague = desk.context.new_page()
     colleague.goto(f"/en{draft}")

@@ -10,7 +10,7 @@ from tests.engine.scenario.rules import TABLES, every_place
 from tests.engine.scenario.test_planted import WORKED, checked, checked_late
 from webapp.engine import telling
 from webapp.engine.problems import SEVERITIES, Entry, Problem, Where, raised
-from webapp.engine.scenario import sentences
+from webapp.engine.scenario import check_words, sentences
 from webapp.engine.scenario.sentences import near, near_key
 from webapp.engine.telling import Both, Phrase, names, plain
 
@@ -121,6 +121,11 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are(name, known, a
     told = near(name, known, "scene")
     assert plain(told.told("en"), "en") == en
     assert re.sub("[\u2066\u2069]", "", plain(told.told("ar"), "ar")) == ar
+
+
+def test_what_a_sentence_says_in_words_is_what_is_measured() -> None:
+    assert "more than twice" in sentences.SENTENCES["languages-apart"].says.en
+    assert check_words.APART == 2
 
 
 def test_an_unknown_key_is_answered_with_the_keys_there_are() -> None:

@@ -21,7 +21,7 @@ _SHORTEN = Both(
     "shorten the expert's answers, or give the others their reasons",
 )
 _SHORTEN_IT = Both("اختصره، أو اذكر في غيره أسبابه", "shorten it or give the others their reasons")
-_WRONG_MORE_OFTEN = Both("لتُخطئ هذه العادة في مواضع أكثر", "let this habit be wrong more often")
+_WRONG_MORE_OFTEN = Both("اجعل هذه العادة تخطئ في مواضع أكثر", "let this habit be wrong more often")
 
 ERRORS: Mapping[str, tuple[Both, Both]] = {
     "accepted-below-100": (
@@ -31,10 +31,10 @@ ERRORS: Mapping[str, tuple[Both, Both]] = {
         ),
         Both("الجواب المقبول يساوي جواب الخبير", "an accepted answer is worth the expert's"),
     ),
-    "answer-unknown": (Both("لا جواب هو «`$name`»", "there is no answer “`$name`”"), _NEAR),
+    "answer-unknown": (Both("لا جواب اسمه «`$name`»", "there is no answer “`$name`”"), _NEAR),
     "answered-step": (
         Both(
-            "خطوات «`$name`» تؤخذ كلها، فلا يتوقف عليها شيء",
+            "تؤخذ خطوات «`$name`» كلها، فلا يتوقف عليها شيء",
             "every step of “`$name`” is taken, so nothing can depend on that",
         ),
         Both(
@@ -98,7 +98,7 @@ ERRORS: Mapping[str, tuple[Both, Both]] = {
     ),
     "clock-uncited": (
         Both(
-            "لا فقرة في الدليل تحدّد المهلة `$clock` عند الخطورة `$risk`",
+            "لا فقرة في الدليل تحدّد المهلة `$clock` عند درجة الخطورة `$risk`",
             "no block of the manual sets `$clock` at `$risk` risk",
         ),
         Both("أضف `uid` إلى سطرها في `manual/clocks.yaml`", "give its row in `manual/clocks.yaml` a `uid`"),
@@ -151,7 +151,7 @@ ERRORS: Mapping[str, tuple[Both, Both]] = {
     ),
     "guide-uncited": (
         Both(
-            "هذا لا نقاش فيه، ولا يسمّي فقرة من الدليل",
+            "ما لا نقاش فيه يسمّي فقرة من الدليل، وهذا لا يسمّيها",
             "what is not for debate names no block of the manual",
         ),
         Both("`cite: [uid]`، أو انقله إلى «`judgement`»", "`cite: [uid]`, or move it to “`judgement`”"),
@@ -162,7 +162,7 @@ ERRORS: Mapping[str, tuple[Both, Both]] = {
     ),
     "limit-unknown": (
         Both(
-            "ليس في الدليل حدّ للمهلة `$clock` عند الخطورة `$risk`",
+            "ليس في الدليل حدّ للمهلة `$clock` عند درجة الخطورة `$risk`",
             "the manual has no limit `$clock` at `$risk` risk",
         ),
         Both("انظر `manual/clocks.yaml`", "see `manual/clocks.yaml`"),
@@ -231,7 +231,7 @@ ERRORS: Mapping[str, tuple[Both, Both]] = {
     ),
     "unreachable/unmet": (
         Both(
-            "لا لعب يصل إلى المشهد «`$name`»: شروطه لا تصحّ أبدًا",
+            "لا يصل أحد إلى المشهد «`$name`»: شروطه لا تصحّ أبدًا",
             "no play comes to the scene “`$name`”: its conditions never hold",
         ),
         Both("خفّف شرطًا، أو احذف المشهد", "loosen a condition, or remove the scene"),
@@ -337,7 +337,7 @@ WARNINGS: Mapping[str, tuple[Both, Both]] = {
     ),
     "languages-apart": (
         Both(
-            "طول إحدى اللغتين أكثر من ضعف طول الأخرى",
+            "النص في إحدى اللغتين أطول من ضعفه في الأخرى",
             "one language is more than twice as long as the other",
         ),
         Both("أتقول إحداهما ما لا تقوله الأخرى؟", "does one say what the other does not?"),
