@@ -38,9 +38,17 @@ class ChapterName:
     title: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same work with another child, in another place and time."""
+
+    id: str
+    title: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCase:
-    """A case in the library. Units: `minutes` of the reader's time."""
+    """A case in the library, its siblings with it. Units: `minutes` of the reader's time."""
 
     id: str
     title: str
@@ -54,6 +62,7 @@ class ListedCase:
     risk: str
     chapters: tuple[ChapterName, ...]
     is_open: bool
+    siblings: tuple[Sibling, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -78,9 +87,10 @@ class Shelf:
 
 
 class _Everything(NamedTuple):
-    """Every case, what each has by facet, and what facets call their values."""
+    """Cases that are nobody's sibling, every one by its id, what each has by facet, how values are called."""
 
     cases: tuple[ListedCase, ...]
+    by_id: Mapping[str, ListedCase]
     held: Mapping[str, Held]
     words: Mapping[str, Mapping[str, str]]
 
@@ -103,32 +113,37 @@ def of(connection: sa.Connection, lang: str, chosen: Mapping[str, str]) -> Shelf
 
 def one(connection: sa.Connection, lang: str, scenario_id: str) -> ListedCase | None:
     """Return one case of the library; None where there is no such case."""
-    found = remembered(("shelf", lang), lambda: _everything(connection, lang)).cases
-    return next((listed for listed in found if listed.id == scenario_id), None)
+    return remembered(("shelf", lang), lambda: _everything(connection, lang)).by_id.get(scenario_id)
 
 
 def _everything(connection: sa.Connection, lang: str) -> _Everything:
     entries = scenarios.catalogue(connection)
     edition = manual.edition_in_force(connection)
     if edition is None:
-        return _Everything((), {}, {})
+        return _Everything((), {}, {}, {})
     outline = manual.outline(connection, lang=lang, edition=edition.number)
     sections = manual.sections_of(connection, edition=edition.number)
     cited = scenarios.cites(connection)
     vocabulary = manual.vocabulary(connection, lang=lang, edition=edition.number)
     harms = vocabulary.get("harms", {})
-    listed, held = [], {}
+    titles = {one.id: one.title.of(lang) for one in entries}
+    listed, held = {}, {}
     for one in entries:
         ids = {sections[uid].partition("/")[0] for uid in cited.get(one.digest, ()) if uid in sections}
         chapters = tuple(ChapterName(each.number, each.title) for each in outline if each.id in ids)
-        listed.append(_case(one, chapters, tuple(harms.get(harm, harm) for harm in one.harm), lang))
-        held[one.id] = _held(one, chapters)
+        siblings = tuple(
+            Sibling(other.id, titles[other.id]) for other in entries if other.sibling_of == one.id
+        )
+        named = tuple(harms.get(harm, harm) for harm in one.harm)
+        listed[one.id] = _case(one, chapters, siblings, named, lang)
+        if one.sibling_of not in titles:
+            held[one.id] = _held(one, chapters)
     words = {
         "chapter": {str(chapter.number): chapter.title for chapter in outline},
         "role": {one.role_id: one.role.of(lang) for one in reversed(entries)},
         "harm": harms,
     }
-    return _Everything(tuple(listed), held, words)
+    return _Everything(tuple(listed[name] for name in held), listed, held, words)
 
 
 def _held(entry: CaseEntry, chapters: tuple[ChapterName, ...]) -> Held:
@@ -168,7 +183,11 @@ def _place(facet: str, value: Value) -> tuple[int, str]:
 
 
 def _case(
-    entry: CaseEntry, chapters: tuple[ChapterName, ...], harm: tuple[str, ...], lang: str
+    entry: CaseEntry,
+    chapters: tuple[ChapterName, ...],
+    siblings: tuple[Sibling, ...],
+    harm: tuple[str, ...],
+    lang: str,
 ) -> ListedCase:
     return ListedCase(
         id=entry.id,
@@ -183,4 +202,5 @@ def _case(
         risk=entry.risk,
         chapters=chapters,
         is_open=entry.access == "open",
+        siblings=siblings,
     )

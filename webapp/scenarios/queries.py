@@ -36,6 +36,7 @@ class CaseEntry:
     harm: tuple[str, ...]
     risk: str
     sectors: tuple[str, ...]
+    sibling_of: str = ""
 
 
 def catalogue(connection: sa.Connection) -> tuple[CaseEntry, ...]:

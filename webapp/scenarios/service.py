@@ -128,4 +128,5 @@ def _entry(draft: Draft) -> CaseEntry:
         harm=draft.harm,
         risk=draft.risk,
         sectors=draft.sectors,
+        sibling_of=draft.sibling_of,
     )

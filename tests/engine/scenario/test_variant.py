@@ -36,7 +36,9 @@ def without_words(value):
         return None
     if dataclasses.is_dataclass(value):
         names = [
-            one.name for one in dataclasses.fields(value) if one.name not in {"digest", "id", "path", "root"}
+            one.name
+            for one in dataclasses.fields(value)
+            if one.name not in {"digest", "id", "path", "root", "sibling_of"}
         ]
         return [type(value).__name__, *(without_words(getattr(value, name)) for name in names)]
     if isinstance(value, dict):

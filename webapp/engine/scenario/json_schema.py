@@ -57,6 +57,7 @@ def _whole() -> Schema:
         "start": _use("id"),
         "scenes": _named(_use("scene")) | {"maxProperties": schema.MOST_SCENES},
         "guide": _guide(),
+        "sibling_of": _use("id"),
     }
     top = _object(schema.REQUIRED, schema.OPTIONAL, values)
     return {"$schema": DIALECT, "title": "Masar scenario", **top, "$defs": _shared()}

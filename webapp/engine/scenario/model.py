@@ -296,7 +296,8 @@ class Guide:
 class Frame:
     """What a scenario says before and after its limits are known.
 
-    Units: `minutes` of the reader's time; `starts` the story's own moment.
+    Units: `minutes` of the reader's time; `starts` the story's own moment. Shape: `sibling_of` is the id of
+    the case whose words were changed for this one, empty for a case of its own.
     """
 
     digest: str
@@ -320,6 +321,7 @@ class Frame:
     start: str
     scenes: Mapping[str, Scene]
     guide: Guide | None = None
+    sibling_of: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

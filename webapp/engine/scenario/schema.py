@@ -50,7 +50,7 @@ REQUIRED = (
 )
 MOST_SCENES = 200
 CLOCK = ("title", "clock", "risk", "starts", "stops", "points")
-OPTIONAL = ("objectives", "weights", "facts", "events", "clocks", "guide")
+OPTIONAL = ("objectives", "weights", "facts", "events", "clocks", "guide", "sibling_of")
 
 
 def read(text: str, path: str) -> tuple[Draft | None, tuple[Problem, ...]]:
@@ -124,6 +124,7 @@ def _draft(findings: Findings, root: Node, text: str, path: str) -> Draft:
         start=table.ident("start"),
         scenes=_scenes(findings, table),
         guide=read_guide(findings, table.node("guide")),
+        sibling_of=table.ident("sibling_of"),
     )
 
 

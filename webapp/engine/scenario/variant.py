@@ -52,6 +52,8 @@ def expand(text: str, path: str, parent: tuple[str, str]) -> tuple[Node | None, 
     for key in ("id", "starts", "format"):
         if key in table.entries:
             made = _with(made, key, table.entries[key])
+    if "variant" in table.entries:
+        made = _with(made, "sibling_of", table.entries["variant"])
     return made, in_order(findings.problems)
 
 
