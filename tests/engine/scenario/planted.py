@@ -1,7 +1,4 @@
-"""Faults to be planted in the worked case, each with the rule that finds it and the words at which it is found.
-
-The sign ¦ stands before the letter that the finding points at.
-"""
+"""Faults to be planted in the worked case, each with the rule that finds it, and ¦ before where it is found."""
 
 import re
 from collections.abc import Callable
@@ -18,6 +15,7 @@ OF_THE_FILE: list[Fault] = [
     ("format: 1", "format: 2", "scenario.number", "format: ¦2"),
     ("format: 1\n", "", "scenario.key-missing", "¦id: a-hand"),
     ("id: a-hand-in-cold-water", "id: A hand", "scenario.id", "id: ¦A hand"),
+    ("            line:\n", "            yes:\n", "scenario.id", "¦yes:"),
     ("access: open", "acess: open", "scenario.key-unknown", "¦acess"),
     ("access: open", "access: closed", "scenario.value", "access: ¦closed"),
     ("access: open", "access: open\naccess: open", "yaml.key-doubled", "open\n¦access: open"),

@@ -12,7 +12,9 @@ from webapp.engine.telling import Value
 from webapp.engine.yaml import Mapping, Node, Scalar
 from webapp.engine.yaml import Sequence as Items
 
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+ID = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+"""Not a word that other readers of YAML take for a truth value."""
+
 MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d\Z")
 WHOLE = re.compile(r"-?[0-9]{1,6}\Z")
 LONGEST_ID = 60

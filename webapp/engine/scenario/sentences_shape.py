@@ -70,7 +70,10 @@ TEXTS: Mapping[str, tuple[Both, Both]] = {
     ),
     "id/written": (
         Both("«`$text`» لا يصلح معرّفًا هنا", "“`$text`” cannot be an id here"),
-        Both("حروف إنجليزية صغيرة وأرقام وشرطات مفردة", "small letters, digits and single hyphens"),
+        Both(
+            "حروف إنجليزية صغيرة وأرقام وشرطات مفردة، وليس كلمة مثل `no` أو `off`",
+            "small letters, digits and single hyphens, and not a word such as `no` or `off`",
+        ),
     ),
     "id/start": (
         Both("«`$name`» ليست واقعة، بل بداية المهل", "“`$name`” is not a fact: it is where clocks begin"),
