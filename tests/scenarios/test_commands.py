@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.scenarios import text_of
 from webapp.scenarios.commands import group
+from webapp.settings import ROOT
 
 SMALL = pathlib.Path(__file__).parents[1] / "manual" / "small" / "manual"
 
@@ -167,6 +168,18 @@ def test_a_variant_without_a_parent_is_a_finding(masar, content) -> None:
     done = masar("check", path)
     assert done.exit_code == 1
     assert "boxes_elsewhere.yaml:2:1: error scenario.variant-parent" in done.output
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ar", "متى يبلّغ الممرّض"), ("en", "When does the nurse report")])
+def test_what_experts_must_settle_is_listed_from_the_guides(masar, content, lang: str, says: str) -> None:
+    whole = (ROOT / "docs/worked-case.yaml").read_text("utf-8")
+    guide = re.sub(r"cite: \[\w+\]", "cite: [c8nw]", whole[whole.index("\nguide:") :])
+    path = content / "boxes_to_tick.yaml"
+    path.write_text(path.read_text("utf-8") + guide.replace("scene: burn", "scene: form"), encoding="utf-8")
+    done = masar("panel", "--lang", lang)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("## ")
+    assert f"- {says}" in done.output
 
 
 def test_the_schema_for_editors_is_printed(masar) -> None:

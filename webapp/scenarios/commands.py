@@ -97,6 +97,18 @@ def verify_files(files: Files, most: int) -> None:
     click.echo("Every ledger adds up.")
 
 
+@group.command("panel")
+@files_argument
+@click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
+def print_panel(files: Files, lang: str) -> None:
+    """List what a panel of experts must settle, case by case, from the facilitator guides; as Markdown."""
+    for draft in _sound(_manual(), files):
+        points = draft.guide.panel if draft.guide and not draft.sibling_of else ()
+        if points:
+            click.echo(f"## {draft.title.of(lang)}\n")
+            click.echo("\n".join(f"- {words.of(lang)}" for words in points) + "\n")
+
+
 @group.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of scenarios, for editors; docs/scenario.schema.json is the same."""
