@@ -17,7 +17,13 @@ from webapp.settings import ROOT
 
 FILES = scenario_files(ROOT)
 WHOLE = [path for path in FILES if parent_of(path) is None]
-WITH_A_TRAINER = {"he-says-it-is-our-secret", "only-a-photo", "the-coach", "he-cannot-say-it"}
+WITH_A_TRAINER = {
+    "he-says-it-is-our-secret",
+    "only-a-photo",
+    "the-coach",
+    "he-cannot-say-it",
+    "nobody-asked-me",
+}
 TRAINED = {"social-development", "education", "health", "police", "prosecution", "committee", "hotline"}
 WALKED = 40
 """Complete plays walked here for each case; `masar scenario verify` walks as many as one likes."""
