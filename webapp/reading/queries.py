@@ -180,8 +180,9 @@ def around(connection: sa.Connection, *, lang: str, edition: int | None) -> Arou
     by_section: dict[str, list[Case]] = defaultdict(list)
     for section in manual.searchable(connection, lang=lang, edition=edition):
         uids = frozenset(block.uid for block in section.blocks)
-        for scenario_id in scenarios.citing(connection, uids):
-            by_section[section.section_id].append(known[scenario_id])
+        by_section[section.section_id] += [
+            known[name] for name in scenarios.citing(connection, uids) if name in known
+        ]
     return Around(
         edition=edition,
         in_force=published[0],
@@ -191,7 +192,7 @@ def around(connection: sa.Connection, *, lang: str, edition: int | None) -> Arou
 
 
 def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[str, Case]:
-    """Return the registered cases by id, in the order of the catalogue."""
+    """Return the registered cases by id, in the order of the catalogue; a sibling is found beside its case."""
     labels: dict[str, str] = {}
     if edition is not None:
         labels = manual.vocabulary(connection, lang=lang, edition=edition).get("harms", {})
@@ -206,6 +207,7 @@ def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[
             address=addresses.case(lang, one.id),
         )
         for one in scenarios.catalogue(connection)
+        if not one.sibling_of
     }
 
 
