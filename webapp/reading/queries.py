@@ -192,7 +192,7 @@ def around(connection: sa.Connection, *, lang: str, edition: int | None) -> Arou
 
 
 def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[str, Case]:
-    """Return the registered cases by id, in the order of the catalogue; a sibling is found beside its case."""
+    """Return the registered cases by id, in the order of the catalogue; siblings are found beside theirs."""
     labels: dict[str, str] = {}
     if edition is not None:
         labels = manual.vocabulary(connection, lang=lang, edition=edition).get("harms", {})
