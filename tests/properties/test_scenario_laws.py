@@ -140,6 +140,8 @@ def test_chance_is_the_mean_of_all_plays(scenario):
     assert sum(share for _, share in scored) == 1
     assert sum(seen.bands.values()) == 1
     assert seen.mean == sum(one.final * share for one, share in scored)
+    steps = max(len(play.steps) for play, _ in everything)
+    assert seen.mean <= chance.mean_at_most(scenario, chance.chance) <= seen.mean + Fraction(steps, 2)
     assert chance.expected_raw(scenario, chance.chance) == sum(one.raw * share for one, share in scored)
     for band in ("secure", "developing", "again"):
         assert seen.bands[band] == sum(share for one, share in scored if one.band == band)

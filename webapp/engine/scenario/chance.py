@@ -88,6 +88,15 @@ def mean(scenario: Scenario, habit: Habit) -> Fraction:
     return _expected(scenario, habit)[0]
 
 
+def mean_at_most(scenario: Scenario, habit: Habit) -> Fraction:
+    """Return a number that the expected final score does not exceed, a few points above it and far sooner.
+
+    Units: points of 100.
+    """
+    ended = spread(scenario, weights_of(scenario, habit), coarse=True)
+    return mean(scenario, habit) if ended is None else _total(scenario, ended)
+
+
 @lru_cache(maxsize=64)
 def _ended(scenario: Scenario, habit: Habit) -> Mapping[int, Mapping[Number, int]] | None:
     return spread(scenario, weights_of(scenario, habit))
@@ -98,13 +107,21 @@ def _expected(scenario: Scenario, habit: Habit) -> tuple[Fraction, Fraction]:
     weights, ended = weights_of(scenario, habit), _ended(scenario, habit)
     if ended is None:
         return _halves(scenario, weights)
-    scale, total, passed = reach_of(scenario).scale, Fraction(0), 0
+    least = rules.DEVELOPING * reach_of(scenario).scale
+    passed = sum(mass for points, mass in ended.get(rules.FULL, {}).items() if points >= least)
+    return _total(scenario, ended), Fraction(passed, _mass(ended))
+
+
+def _total(scenario: Scenario, ended: Mapping[int, Mapping[Number, int]]) -> Fraction:
+    """Return the expected final score. Units: points of 100."""
+    scale, total = reach_of(scenario).scale, Fraction(0)
     for cap, masses in ended.items():
         total += sum(max(0, min(points, cap * scale)) * mass for points, mass in masses.items())
-        if cap == rules.FULL:
-            passed += sum(mass for points, mass in masses.items() if points >= rules.DEVELOPING * scale)
-    whole = measure(weights, frozenset(scenario.scenes))
-    return total / whole / scale, Fraction(passed, whole)
+    return total / _mass(ended) / scale
+
+
+def _mass(ended: Mapping[int, Mapping[Number, int]]) -> int:
+    return sum(sum(masses.values()) for masses in ended.values())
 
 
 def _halves(scenario: Scenario, weights: Weights) -> tuple[Fraction, Fraction]:

@@ -170,8 +170,10 @@ def _loss(reach: Reach, state: State, step: Step) -> Fraction:
 
 def _habits(scenario: Scenario) -> Iterator[Seen]:
     for name, habit in chance.HABITS.items():
-        mean = chance.mean(scenario, habit)
         most = MOST_RANDOM if name == "random" else MOST_HABIT
+        if chance.mean_at_most(scenario, habit) <= most:
+            continue
+        mean = chance.mean(scenario, habit)
         if mean > most:
             sentence = f"habit-{name.replace('.', '-')}"
             yield _seen(sentence, ("scenes",), mean=f"{float(mean):.1f}", most=most)

@@ -16,7 +16,7 @@ from webapp.engine.scenario import rules
 from webapp.engine.scenario.graph import ahead_of
 from webapp.engine.scenario.model import Scenario
 from webapp.engine.scenario.states import END, State
-from webapp.engine.scenario.values import Number, reach_of
+from webapp.engine.scenario.values import Number, Reach, reach_of
 from webapp.engine.scenario.walks import Context, Weights, after, criticals_of, measure, shares
 
 MOST_BITS = 1 << 23
@@ -34,30 +34,37 @@ Places = list[tuple[int, int]]
 
 
 class Lattice(NamedTuple):
-    """Whole numbers for points. Units: `unit` scaled points a place; `lowest` places to a state at least."""
+    """Whole numbers for points. Units: `unit` scaled points a place; `lowest` places to a state at least.
+
+    Shape: what lies between two places is taken for the higher one.
+    """
 
     unit: Fraction
     lowest: Mapping[State, int]
     places: int
 
 
-@lru_cache(maxsize=32)
-def lattice_of(scenario: Scenario) -> Lattice:
-    """Return the coarsest lattice on which every step of a scenario lies."""
+@lru_cache(maxsize=64)
+def lattice_of(scenario: Scenario, *, coarse: bool = False) -> Lattice:
+    """Return the coarsest lattice on which every step of a scenario lies, or one of half points."""
     reach = reach_of(scenario)
-    totals = {step.total for steps in reach.steps.values() for step in steps if step.total}
-    low = math.lcm(*(Fraction(one).denominator for one in totals))
-    unit = Fraction(math.gcd(*(int(one * low) for one in totals)) or 1, low)
+    unit = Fraction(reach.scale, 2) if coarse else _unit(reach)
     lowest: dict[State, int] = {reach.start: 0}
     highest: dict[State, int] = {reach.start: 0}
     for state, steps in reach.steps.items():
         for step in steps:
-            moved = int(step.total / unit)
+            moved = math.ceil(step.total / unit)
             there = step.after
             lowest[there] = min(lowest.get(there, lowest[state] + moved), lowest[state] + moved)
             highest[there] = max(highest.get(there, highest[state] + moved), highest[state] + moved)
     places = max(highest[state] - lowest[state] for state in lowest) + 1
     return Lattice(unit, lowest, places)
+
+
+def _unit(reach: Reach) -> Fraction:
+    totals = {step.total for steps in reach.steps.values() for step in steps if step.total}
+    low = math.lcm(*(Fraction(one).denominator for one in totals))
+    return Fraction(math.gcd(*(int(one * low) for one in totals)) or 1, low)
 
 
 @lru_cache(maxsize=32)
@@ -78,19 +85,22 @@ def parts_of(scenario: Scenario) -> tuple[Part, ...]:
     return tuple(tuple(order[one:other]) for one, other in itertools.pairwise([*cuts, len(order)]))
 
 
-def spread(scenario: Scenario, weights: Weights) -> Mapping[int, Mapping[Number, int]] | None:
+def spread(
+    scenario: Scenario, weights: Weights, *, coarse: bool = False
+) -> Mapping[int, Mapping[Number, int]] | None:
     """Return how much probability ends under each final cap, by scaled points; None where that is too fine.
 
-    Shape: what comes after a cut does not know what was before it, so the parts are walked apart, and their
-    distributions multiplied.
+    Shape: a `coarse` one is soon there and gives each play its points or some more, never less. What comes
+    after a cut does not know what was before it, so the parts are walked apart, and their distributions
+    multiplied.
     Units: mass as whole numbers of `measure` over all scenes.
     """
-    lattice = lattice_of(scenario)
+    lattice = lattice_of(scenario, coarse=coarse)
     whole = measure(weights, frozenset(scenario.scenes))
     size = whole.bit_length() // 8 + 1
     if lattice.places * size * 8 > MOST_BITS:
         return None
-    halves = [_above(scenario, weights, part) for part in parts_of(scenario)]
+    halves = [_above(scenario, weights, part, lattice) for part in parts_of(scenario)]
     while len(halves) > 1:
         pairs = itertools.zip_longest(halves[::2], halves[1::2])
         halves = [one if other is None else _times(one, other) for one, other in pairs]
@@ -117,10 +127,10 @@ class _Half(NamedTuple):
     above: tuple[Places, ...]
 
 
-def _above(scenario: Scenario, weights: Weights, part: Part) -> _Half:
+def _above(scenario: Scenario, weights: Weights, part: Part, lattice: Lattice) -> _Half:
     own = measure(weights, frozenset(state.scene for state in part))
     size = own.bit_length() // 8 + 1
-    ended = _walked(scenario, weights, part, 8 * size)
+    ended = _walked(scenario, weights, part, lattice, 8 * size)
     sums = (sum(one for context, one in ended.items() if context.final_cap >= cap) for cap in CAPS)
     return _Half(own, tuple(_unpacked(one, size) for one in sums))
 
@@ -134,12 +144,14 @@ def _times(one: _Half, other: _Half) -> _Half:
     )
 
 
-def _walked(scenario: Scenario, weights: Weights, part: Part, bits: int) -> dict[Context, int]:
+def _walked(
+    scenario: Scenario, weights: Weights, part: Part, lattice: Lattice, bits: int
+) -> dict[Context, int]:
     """Carry the distribution through a part, from state to state; what is left stands behind it.
 
     Units: mass in a state is a whole number of `measure` over the part's scenes that stand before its own.
     """
-    reach, lowest, unit = reach_of(scenario), lattice_of(scenario).lowest, lattice_of(scenario).unit
+    reach, lowest, unit = reach_of(scenario), lattice.lowest, lattice.unit
     before, own = _before(weights, part)
     waiting: dict[State, dict[Context, int]] = defaultdict(lambda: defaultdict(int))
     start = Context(part[0], rules.FULL, frozenset())
@@ -153,7 +165,7 @@ def _walked(scenario: Scenario, weights: Weights, part: Part, bits: int) -> dict
             (
                 step,
                 share * (before.get(step.after.scene, own) // here),
-                bits * (lowest[state] + int(step.total / unit) - lowest[step.after]),
+                bits * (lowest[state] + math.ceil(step.total / unit) - lowest[step.after]),
             )
             for step, share, _ in shares(reach.steps[state], weights[state.scene])
         ]
