@@ -8,9 +8,12 @@ from collections.abc import Callable
 from webapp.engine.clocks import Limit
 from webapp.engine.scenario import chance, check_fields, check_links, check_words
 from webapp.engine.scenario.build import build
+from webapp.engine.scenario.check import check
 from webapp.engine.scenario.report import report
 from webapp.engine.scenario.schema import read
 from webapp.engine.scenario.values import reach_of
+from webapp.scenarios.content import parent_of, read_manual, read_scenario, scenario_files
+from webapp.settings import ROOT
 
 SCENES = 60
 OF_A_CHAPTER = 10
@@ -150,6 +153,26 @@ def measure() -> list[dict[str, object]]:
     ]
 
 
+def shipped() -> list[dict[str, object]]:
+    """Return how long shipped cases take to check and to analyse. Units: milliseconds of processor time."""
+    manual = read_manual(ROOT / "manual")
+    rows: list[dict[str, object]] = []
+    for path in scenario_files(ROOT):
+        if parent_of(path) is None:
+            begun = time.process_time()
+            draft, problems = read(read_scenario(path), path.name)
+            assert draft is not None, problems
+            check(draft, manual.limits, manual.holidays, manual.chapters)
+            checked = time.process_time()
+            report(draft, build(draft, manual.limits, manual.holidays), manual.chapters)
+            told = time.process_time() - checked
+            rows.append(
+                {"what": f"{path.stem}: check", "ms": round(1000 * (checked - begun)), "bar": "< 200"}
+            )
+            rows.append({"what": f"{path.stem}: report", "ms": round(1000 * told), "bar": "< 1000"})
+    return rows
+
+
 def _took(run: Callable[[], object]) -> float:
     begun = time.process_time()
     run()
@@ -157,6 +180,6 @@ def _took(run: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    for row in measure():
+    for row in (*measure(), *shipped()):
         print(row)
     print("memory MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
