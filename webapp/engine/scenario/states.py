@@ -122,8 +122,10 @@ def _turned(
 
 
 def _next(scenario: Scenario, state: State) -> str:
-    sight = _sight(scenario, state)
     branches = scenario.scenes[state.scene].branches
+    if branches[0].condition is None:  # most scenes go on in one way: nothing is to be looked at
+        return branches[0].go
+    sight = _sight(scenario, state)
     return next(one.go for one in branches if one.condition is None or holds(one.condition, sight))
 
 
