@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.conftest import NOON
 from webapp.attempts.scene_page import PREFIX
 from webapp.database import Database
 from webapp.engine.scenario import play as plays
@@ -16,8 +17,20 @@ from webapp.engine.scenario.model import Choice, Scenario
 from webapp.engine.scenario.play import Play
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
+from webapp.scenarios.service import register
+from webapp.settings import ROOT
 
 HERE = "http://localhost"
+WORKED = ROOT / "docs/worked-case.yaml"
+"""A small whole case with every kind of field, which the guide for authors explains."""
+
+WORKED_ID = "a-hand-in-cold-water"
+
+
+def register_worked_case(app: Flask) -> None:
+    """Put the worked case among the cases of a site."""
+    with app.extensions["masar.database"].writing() as connection:
+        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=NOON)
 
 
 @dataclasses.dataclass

@@ -8,23 +8,17 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from tests.conftest import NOON
-from tests.trainee import Trainee
+from tests.trainee import WORKED_ID, Trainee, register_worked_case
 from webapp.attempts.models import Attempt, Decided
-from webapp.scenarios.service import register
-from webapp.settings import ROOT
 
-WORKED = ROOT / "docs/worked-case.yaml"
-CASE = "a-hand-in-cold-water"
 FORM = {"answer.boxes": ["seen", "words", "where"], "answer.note": ["  ابدأ بالموعد.\r\n"]}
 IN_ORDER = ["3.receipt", "1.tell", "", "2.send", "4.file"]
 
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    with app.extensions["masar.database"].writing() as connection:
-        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=NOON)
-    made = Trainee(app, CASE)
+    register_worked_case(app)
+    made = Trainee(app, WORKED_ID)
     made.begin()
     made.answer_as_expert()
     return made

@@ -7,14 +7,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from tests.attempts.test_kinds import CASE, FORM, IN_ORDER, WORKED, send
-from tests.conftest import NOON
-from tests.trainee import Trainee
+from tests.attempts.test_kinds import FORM, IN_ORDER, send
+from tests.trainee import WORKED_ID, Trainee, register_worked_case
 from webapp.attempts import owners
 from webapp.attempts.models import Attempt, Decided
 from webapp.database import Database
 from webapp.scenarios.models import ScenarioVersion
-from webapp.scenarios.service import register
 
 NOTE = "قال إنه <ينتظر> خاله.\nأكمل الموعد."
 REFERRAL = FORM | {"answer.steps.steps": IN_ORDER, "answer.note": [NOTE]}
@@ -22,9 +20,8 @@ REFERRAL = FORM | {"answer.steps.steps": IN_ORDER, "answer.note": [NOTE]}
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    with app.extensions["masar.database"].writing() as connection:
-        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=NOON)
-    made = Trainee(app, CASE)
+    register_worked_case(app)
+    made = Trainee(app, WORKED_ID)
     made.begin()
     made.answer_as_expert()
     return made
@@ -115,7 +112,9 @@ def test_of_a_case_that_cannot_be_read_any_more_no_word_stays(trainee: Trainee) 
     owner = owner_of(trainee)
     with store(trainee).writing() as connection:
         fresh = {"text": "format: 99", "digest": "0" * 64}
-        old = connection.execute(sa.select(ScenarioVersion).where(ScenarioVersion.scenario_id == CASE)).one()
+        old = connection.execute(
+            sa.select(ScenarioVersion).where(ScenarioVersion.scenario_id == WORKED_ID)
+        ).one()
         connection.execute(sa.insert(ScenarioVersion).values({**old._mapping, **fresh, "is_current": False}))
         connection.execute(sa.update(Attempt).values(digest=fresh["digest"]))
         owners.cut_loose(connection, owner=owner)

@@ -8,11 +8,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from tests.attempts.test_kinds import CASE, WORKED
 from tests.browser.conftest import listening, watched
 from tests.browser.player import focus_is_on, is_asked, position, tab_to, wait_past
 from tests.browser.test_accessible import RULES, findings
 from tests.conftest import NOON
+from tests.trainee import WORKED, WORKED_ID
 from webapp.scenarios.service import register
 
 pytestmark = pytest.mark.browser
@@ -55,7 +55,7 @@ def plain(chromium: Browser, here: str) -> Iterator[Page]:
 
 
 def begin(page: Page, lang: str) -> None:
-    page.goto(f"/{lang}/cases/{CASE}")
+    page.goto(f"/{lang}/cases/{WORKED_ID}")
     page.click("form[action$=attempts] button")
     page.wait_for_url("**/attempts/**")
 

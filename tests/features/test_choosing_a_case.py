@@ -11,15 +11,14 @@ from pytest_bdd import scenarios as bind_feature
 from tests.conftest import NOON
 from tests.people import sign_in
 from tests.scenarios import text_of
-from tests.trainee import HERE, Trainee
+from tests.trainee import HERE, WORKED_ID, Trainee, register_worked_case
 from tests.web.pages import Page, Pages
 from tests.web.small import small_site, store_of
 from webapp.scenarios.service import register
-from webapp.settings import ROOT, Settings
+from webapp.settings import Settings
 
 bind_feature("choosing_a_case.feature")
 
-HEALTH = (ROOT / "docs/worked-case.yaml").read_text("utf-8")
 IN_A_ROOM = re.sub(r"cite: \[\w+\]", "cite: [c8nw]", text_of("boxes_to_tick")).replace(
     "access: open", "access: trainer_led"
 )
@@ -28,8 +27,7 @@ IN_A_ROOM = re.sub(r"cite: \[\w+\]", "cite: [c8nw]", text_of("boxes_to_tick")).r
 @pytest.fixture
 def library(app: Flask) -> Flask:
     """The real manual, a case of a school and a small one of a health centre."""
-    with store_of(app).writing() as connection:
-        register(connection, text=HEALTH, path="case.yaml", now=NOON)
+    register_worked_case(app)
     return app
 
 
@@ -48,7 +46,7 @@ def one_for_a_room(settings: Settings) -> Flask:
 
 @given("a trainee has finished a case of the library", target_fixture="trainee")
 def finished(library: Flask) -> Trainee:
-    made = Trainee(library, "a-hand-in-cold-water", lang="en")
+    made = Trainee(library, WORKED_ID, lang="en")
     made.begin()
     made.finish()
     return made

@@ -4,17 +4,15 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from tests.attempts.test_kinds import CASE, IN_ORDER, WORKED, send
-from tests.conftest import NOON
+from tests.attempts.test_kinds import IN_ORDER, send
 from tests.printing import printed
 from tests.printing.printed import Printed
-from tests.trainee import Trainee
+from tests.trainee import WORKED_ID, Trainee, register_worked_case
 from webapp.attempts import debrief_page
 from webapp.attempts import service as attempts
 from webapp.attempts.debrief_page import DebriefPage
 from webapp.attempts.models import Attempt
 from webapp.database import Database
-from webapp.scenarios.service import register
 from webapp.web import limits
 from webapp.web.label import LABEL
 from webapp.web.words import MINUS
@@ -24,9 +22,8 @@ WROTE = {"ar": "ابدأ بموعد الضماد", "en": "Begin with the dressin
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    with app.extensions["masar.database"].writing() as connection:
-        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=NOON)
-    made = Trainee(app, CASE)
+    register_worked_case(app)
+    made = Trainee(app, WORKED_ID)
     made.begin()
     return made
 
@@ -89,7 +86,7 @@ def test_it_is_handed_to_its_owner_alone_and_only_once_the_case_has_ended(traine
     assert early.status_code == 303
     assert early.headers["Location"] == f"/en/attempts/{trainee.key}"
     finished(trainee, "en")
-    assert Trainee(trainee.app, CASE).open(path).status_code == 404
+    assert Trainee(trainee.app, WORKED_ID).open(path).status_code == 404
 
 
 def test_it_is_made_no_oftener_than_any_other_sheet(trainee: Trainee) -> None:
