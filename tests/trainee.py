@@ -117,3 +117,11 @@ class Trainee:
     def finish(self) -> None:
         while not self.play.ended:
             self.answer_as_expert()
+
+
+def begin_worked_case(app: Flask) -> Trainee:
+    """Return a trainee at the first decision of the worked case."""
+    register_worked_case(app)
+    made = Trainee(app, WORKED_ID)
+    made.begin()
+    return made

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from tests.trainee import WORKED_ID, Trainee, register_worked_case
+from tests.trainee import Trainee, begin_worked_case
 from webapp.attempts.models import Attempt, Decided
 
 FORM = {"answer.boxes": ["seen", "words", "where"], "answer.note": ["  ابدأ بالموعد.\r\n"]}
@@ -17,9 +17,7 @@ IN_ORDER = ["3.receipt", "1.tell", "", "2.send", "4.file"]
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    register_worked_case(app)
-    made = Trainee(app, WORKED_ID)
-    made.begin()
+    made = begin_worked_case(app)
     made.answer_as_expert()
     return made
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.attempts.test_kinds import FORM, IN_ORDER, send
-from tests.trainee import WORKED_ID, Trainee, register_worked_case
+from tests.trainee import WORKED_ID, Trainee, begin_worked_case
 from webapp.attempts import owners
 from webapp.attempts.models import Attempt, Decided
 from webapp.database import Database
@@ -20,9 +20,7 @@ REFERRAL = FORM | {"answer.steps.steps": IN_ORDER, "answer.note": [NOTE]}
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    register_worked_case(app)
-    made = Trainee(app, WORKED_ID)
-    made.begin()
+    made = begin_worked_case(app)
     made.answer_as_expert()
     return made
 

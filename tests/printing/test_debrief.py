@@ -7,7 +7,7 @@ from flask import Flask
 from tests.attempts.test_kinds import IN_ORDER, send
 from tests.printing import printed
 from tests.printing.printed import Printed
-from tests.trainee import WORKED_ID, Trainee, register_worked_case
+from tests.trainee import WORKED_ID, Trainee, begin_worked_case
 from webapp.attempts import debrief_page
 from webapp.attempts import service as attempts
 from webapp.attempts.debrief_page import DebriefPage
@@ -22,10 +22,7 @@ WROTE = {"ar": "ابدأ بموعد الضماد", "en": "Begin with the dressin
 
 @pytest.fixture
 def trainee(app: Flask) -> Trainee:
-    register_worked_case(app)
-    made = Trainee(app, WORKED_ID)
-    made.begin()
-    return made
+    return begin_worked_case(app)
 
 
 def finished(trainee: Trainee, lang: str) -> str:

@@ -1,6 +1,7 @@
 """What a trainer has at hand for a case: its facilitator guide, the best way through, and sheets of paper."""
 
 import dataclasses
+import itertools
 from collections.abc import Mapping
 
 import sqlalchemy as sa
@@ -126,7 +127,7 @@ def sheets(scenario: Scenario, lang: str) -> Sheets:
 
 
 def _guide(scenario: Scenario, guide: Guide, quotes: Mapping[str, Quote], lang: str) -> ShownGuide:
-    ends = [sum(step.minutes for step in guide.plan[: place + 1]) for place in range(len(guide.plan))]
+    ends = itertools.accumulate(step.minutes for step in guide.plan)
     return ShownGuide(
         purpose=paragraphs(guide.purpose.of(lang)),
         care=paragraphs(guide.care.of(lang)),

@@ -100,7 +100,7 @@ def of(connection: sa.Connection, lang: str, chosen: Mapping[str, str]) -> Shelf
 
     Shape: `chosen` by facet; what is no facet, or no value of one, leaves nothing.
     """
-    everything = remembered(("shelf", lang), lambda: _everything(connection, lang))
+    everything = _known(connection, lang)
     held = everything.held
     return Shelf(
         cases=tuple(one for one in everything.cases if _has(held[one.id], chosen)),
@@ -113,7 +113,11 @@ def of(connection: sa.Connection, lang: str, chosen: Mapping[str, str]) -> Shelf
 
 def one(connection: sa.Connection, lang: str, scenario_id: str) -> ListedCase | None:
     """Return one case of the library; None where there is no such case."""
-    return remembered(("shelf", lang), lambda: _everything(connection, lang)).by_id.get(scenario_id)
+    return _known(connection, lang).by_id.get(scenario_id)
+
+
+def _known(connection: sa.Connection, lang: str) -> _Everything:
+    return remembered(("shelf", lang), lambda: _everything(connection, lang))
 
 
 def _everything(connection: sa.Connection, lang: str) -> _Everything:
