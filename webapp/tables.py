@@ -8,5 +8,6 @@ import webapp.privacy.models
 import webapp.queues.models
 import webapp.scenarios.models
 import webapp.search.models
+import webapp.sessions.models
 import webapp.web.models
 import webapp.workbench.models  # noqa: F401 -- imported for what they register
