@@ -144,6 +144,24 @@ def test_what_was_worked_out_about_cases_goes_with_its_table(lived_in: Database)
     assert run(lived_in, "SELECT count(*) FROM scenario_analysis").scalar() == 0
 
 
+def test_a_certificate_says_who_withdrew_it_and_goes_with_its_table(lived_in: Database) -> None:
+    migrate(lived_in, "0009")
+    row = (
+        "INSERT INTO certificate (code, owner, name, kind, harms, cases, issued, withdrawn, withdrawn_by, living)"
+        " VALUES (:code, 'o', 'N', 'completion', '[]', '[]', :at, :gone, :by, :living)"
+    )
+    at = NOW.replace(tzinfo=None) if lived_in.engine.dialect.name == "sqlite" else NOW
+    run(lived_in, row, code="A", at=at, gone=None, by="", living="d")
+    run(lived_in, row, code="B", at=at, gone=at, by="holder", living=None)
+    for wrong in ({"gone": None, "by": "holder", "living": None}, {"gone": None, "by": "", "living": "d"}):
+        with pytest.raises(sa.exc.IntegrityError):
+            run(lived_in, row, code="C", at=at, **wrong)
+    migrate(lived_in, "0008", back=True)
+    with lived_in.reading() as connection:
+        assert not sa.inspect(connection).has_table("certificate")
+    migrate(lived_in, "0009")
+
+
 def test_drafts_of_cases_come_with_their_table_and_go_with_it(lived_in: Database) -> None:
     migrate(lived_in, "0006")
     with lived_in.writing() as connection:

@@ -34,6 +34,17 @@ class Tried:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest attempt at a case, as the text and the edition it is pinned to have the case."""
+
+    scenario_id: str
+    digest: str
+    edition: int
+    band: str
+    finished: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class CaseRecord:
     """One case: attempts from its beginning. Units: `times` finished, `again` begun anew from a decision."""
 
@@ -119,6 +130,15 @@ def best(connection: sa.Connection, *, owner: str | None) -> dict[str, Tried]:
     """Return somebody's best attempt at each case played from its beginning, without the rest of a record."""
     whole = _whole(_all_ended(connection, owner))
     return {name: _tried(max(tries, key=lambda one: one.result.final)) for name, tries in whole.items()}
+
+
+def latest(connection: sa.Connection, *, owner: str | None) -> tuple[Latest, ...]:
+    """Return somebody's latest attempt at each case, of those played from the beginning to the end."""
+    found = _latest(_whole(_all_ended(connection, owner)))
+    return tuple(
+        Latest(name, one.entry.digest, one.entry.edition, one.result.band, one.finished)
+        for name, one in found.items()
+    )
 
 
 def _all_ended(connection: sa.Connection, owner: str | None) -> list[_Ended]:

@@ -1,0 +1,1 @@
+"""Certificates for trainees: what somebody took part in or mastered, and the page that bears it out."""
