@@ -1,5 +1,6 @@
 """The score of a finished play and the ledger that explains it: every lost point belongs to one decision."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from webapp.engine.scenario import rules
@@ -7,7 +8,7 @@ from webapp.engine.scenario.kind import EXPERT
 from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Choice, Scenario
 from webapp.engine.scenario.moves import Credits, choice_of, effect_of, expert_choice, fields_of, rank_of
-from webapp.engine.scenario.play import Play, Step
+from webapp.engine.scenario.play import Play, Step, take
 from webapp.engine.scenario.result import (
     Adjustment,
     Critical,
@@ -33,8 +34,10 @@ __all__ = [
     "Result",
     "RowKind",
     "criticals",
+    "dimensions",
     "from_json",
     "ledger",
+    "row_of",
     "score",
     "to_json",
 ]
@@ -51,22 +54,37 @@ def score(scenario: Scenario, play: Play) -> Result:
     rows = ledger(scenario, play)
     found = criticals(play)
     raw = rules.FULL - sum((row.loss for row in rows), Fraction(0))
-    dimensions = _dimensions(scenario, rows)
+    reached = dimensions(scenario, rows)
     below = tuple(
         one.code
-        for one in dimensions
+        for one in reached
         if one.score is not None and one.floor is not None and one.score < one.floor
     )
     caps = _adjustments(raw, found)
     final = raw - sum((one.points for one in caps), Fraction(0))
     serious = any(one.class_ != "C3" for one in found)
     band = rules.band(final, below_floor=bool(below), serious=serious)
-    return Result(RULES, raw, final, band, dimensions, rows, caps, below, found)
+    return Result(RULES, raw, final, band, reached, rows, caps, below, found)
 
 
 def ledger(scenario: Scenario, play: Play) -> tuple[LedgerRow, ...]:
     """Return a row for each decision taken so far, in order."""
     return tuple(_row(scenario, play, step) for step in play.steps)
+
+
+def row_of(scenario: Scenario, play: Play, choice: Choice) -> LedgerRow:
+    """Return the row of one more choice, that of `ledger` once it is taken, without those before it.
+
+    Errors: as for `take`.
+    """
+    taken = take(play, choice)
+    return _row(scenario, taken, taken.steps[-1])
+
+
+def dimensions(scenario: Scenario, rows: Sequence[LedgerRow]) -> tuple[DimensionScore, ...]:
+    """Return the bar of every dimension: 100 less what these rows lost in it, each loss over its weight."""
+    weights = dict(zip(DIMENSIONS, worth_of(scenario).weights, strict=True))
+    return tuple(_dimension(code, weights[code], rows) for code in DIMENSIONS)
 
 
 def criticals(play: Play) -> tuple[Critical, ...]:
@@ -146,12 +164,7 @@ def _cites(step: Step, best: Choice) -> tuple[str, ...]:
     return ()
 
 
-def _dimensions(scenario: Scenario, rows: tuple[LedgerRow, ...]) -> tuple[DimensionScore, ...]:
-    weights = dict(zip(DIMENSIONS, worth_of(scenario).weights, strict=True))
-    return tuple(_dimension(code, weights[code], rows) for code in DIMENSIONS)
-
-
-def _dimension(code: str, weight: Fraction, rows: tuple[LedgerRow, ...]) -> DimensionScore:
+def _dimension(code: str, weight: Fraction, rows: Sequence[LedgerRow]) -> DimensionScore:
     if not weight:
         return DimensionScore(code, weight, None, None)
     loss = sum((row.by_dimension.get(code, Fraction(0)) for row in rows), Fraction(0))
