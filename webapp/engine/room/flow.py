@@ -14,8 +14,8 @@ WIDE, HIGH = 160, 100
 PEOPLE = 72
 """How wide all people of the room are together."""
 
-EDGE, GAP, THIN = 2, 8, 3
-"""Units: beside the first and the last lane, between two lanes, and the least width of a lane with people."""
+EDGE, GAP, THIN, FINE = 2, 8, 3, 1
+"""Units: beside the outer lanes, between two lanes, the least width of a lane with people, of a stream."""
 
 STARTS: Mapping[Lane, int] = {"best": EDGE, "off": 92, "critical": 146}
 """Where the lanes begin, unless a lane is so wide that its neighbour makes room."""
@@ -62,13 +62,14 @@ def flow(decisions: Sequence[Mapping[Move, int]], *, pending: int = 0, people: i
     after it follow from that. Widths stand for people: all lanes of a row together are as wide as those who
     voted, PEOPLE for `people` of them or, if there were ever more, for the most. Where 1 to 4 people went
     together they are drawn as `lanes.drawn` and `lanes.weighed` allow. No lane with people is thinner than
-    THIN, which takes from the others of large rooms. A decision on which nobody voted changes nothing.
+    THIN and no stream than FINE, which takes from the others in large rooms. A decision on which nobody voted
+    changes nothing.
     Units: people, not negative; spans and paths in units of the box.
     """
     voted = [sum(moves.values()) for moves in decisions]
     unit = Fraction(PEOPLE, max([people, *voted, 1]))
     first = next((count for count in voted if count), people or 1)
-    lanes: Mapping[Lane, Span] = _spans(_widths([Fraction(first), Fraction(0), Fraction(0)], unit))
+    lanes = _spans([Fraction(first), Fraction(0), Fraction(0)], unit)
     rows: list[Row] = []
     for moves in decisions:
         rows.append(_row(moves, lanes, unit) if any(moves.values()) else _waiting(lanes))
@@ -79,7 +80,7 @@ def flow(decisions: Sequence[Mapping[Move, int]], *, pending: int = 0, people: i
 def _row(moves: Mapping[Move, int], top: Mapping[Lane, Span], unit: Fraction) -> Row:
     counts = [sum(moves.get((start, end), 0) for start in LANES) for end in LANES]
     lanes = drawn(counts)
-    bottom = _spans(_widths([one.weight for one in lanes], unit))
+    bottom = _spans([one.weight for one in lanes], unit)
     above, below = _shared(weighed(moves, 0), top, 0), _shared(weighed(moves, 1), bottom, 1)
     order = sorted(above, key=lambda move: (move[0] == move[1], LANES.index(move[1]), LANES.index(move[0])))
     bands = tuple(_band(move, above[move], below[move]) for move in order)
@@ -95,21 +96,27 @@ def _waiting(lanes: Mapping[Lane, Span]) -> Row:
     return Row(tuple(bands), None, lanes, lanes)
 
 
-def _widths(weights: Sequence[Fraction], unit: Fraction) -> list[Fraction]:
-    """Return widths of the same sum as the weights', none of a lane with people below THIN if possible."""
-    total = sum(weights, Fraction(0)) * unit
+def _divided(whole: Fraction, weights: Sequence[Fraction], least: int) -> list[Fraction]:
+    """Divide a width by weights; what weighs anything gets at least so much, or all such get the same.
+
+    Shape: where all get enough, a width is in proportion to its weight; else what is above the least is.
+    """
     filled = [weight > 0 for weight in weights]
-    least = min(Fraction(THIN), total / sum(filled))
-    more = [max(weight * unit - least, Fraction(0)) for weight in weights]
-    spare, over = total - least * sum(filled), sum(more, Fraction(0))
+    if not any(filled):
+        return [Fraction(0) for _ in weights]
+    unit = whole / sum(weights, Fraction(0))
+    floor = min(Fraction(least), whole / sum(filled))
+    more = [max(weight * unit - floor, Fraction(0)) for weight in weights]
+    spare, over = whole - floor * sum(filled), sum(more, Fraction(0))
     return [
-        least * there + (one * spare / over if over else Fraction(0))
+        floor * there + (one * spare / over if over else Fraction(0))
         for there, one in zip(filled, more, strict=True)
     ]
 
 
-def _spans(widths: Sequence[Fraction]) -> dict[Lane, Span]:
+def _spans(weights: Sequence[Fraction], unit: Fraction) -> Mapping[Lane, Span]:
     """Place three lanes, from the last to the first, each where it begins by rule if there is room."""
+    widths = _divided(sum(weights, Fraction(0)) * unit, weights, THIN)
     spans: dict[Lane, Span] = {}
     edge = Fraction(WIDE - EDGE)
     for lane, width in reversed(list(zip(LANES, widths, strict=True))):
@@ -130,12 +137,10 @@ def _shared(weights: Mapping[Move, Fraction], spans: Mapping[Lane, Span], end: i
     for lane in LANES:
         own = [move for move in weights if move[end] == lane]
         own.sort(key=lambda move: LANES.index(move[1 - end]))
-        whole = sum((weights[move] for move in own), Fraction(0))
         at, until = spans.get(lane, (Fraction(STARTS[lane]), Fraction(STARTS[lane])))
-        share = (until - at) / whole if own else Fraction(0)
-        for move in own:
-            found[move] = (at, at + weights[move] * share)
-            at = found[move][1]
+        for move, width in zip(own, _divided(until - at, [weights[move] for move in own], FINE), strict=True):
+            found[move] = (at, at + width)
+            at += width
     return found
 
 
