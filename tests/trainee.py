@@ -27,10 +27,11 @@ WORKED = ROOT / "docs/worked-case.yaml"
 WORKED_ID = "a-hand-in-cold-water"
 
 
-def register_worked_case(app: Flask) -> None:
+def register_worked_case(app: Flask, *, access: str = "open") -> None:
     """Put the worked case among the cases of a site."""
+    text = WORKED.read_text("utf-8").replace("access: open", f"access: {access}")
     with app.extensions["masar.database"].writing() as connection:
-        register(connection, text=WORKED.read_text("utf-8"), path="worked-case.yaml", now=NOON)
+        register(connection, text=text, path="worked-case.yaml", now=NOON)
 
 
 @dataclasses.dataclass

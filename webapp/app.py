@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.database import Database
+from webapp.sessions.live import Live
 from webapp.settings import ROOT, Settings
 from webapp.web import (
     catalogue,
@@ -31,6 +32,7 @@ from webapp.web.places import places
 from webapp.web.who import who
 
 _LARGEST_FORM = 256 * 1024
+_ROOM_CHECK_SECONDS = 0.5
 
 
 _NOTHING = NullSession()
@@ -90,18 +92,22 @@ def _open_doors(app: Flask) -> None:
     from webapp.reading import views_comments, views_editions, views_find, views_queues, views_twice
     from webapp.search import views as search
     from webapp.search import views_desk as search_desk
+    from webapp.sessions import feelings, views_lead, views_room
+    from webapp.sessions import views as sessions
     from webapp.workbench import views as workbench
     from webapp.workbench import views_play, views_release, views_strings
 
     assert all((views_contest, views_guide, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
+    assert views_lead  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
-    for desk in (views_queues, search_desk, workbench):
+    for desk in (views_queues, search_desk, workbench, sessions, views_room):
         app.register_blueprint(desk.bp)
     account_words.install(app)
+    app.jinja_env.globals["FEELINGS"] = feelings.FEELINGS
     app.extensions["masar.identify"] = entry.identify
     app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
     app.add_url_rule("/health", "health", views_site.answer_health)
@@ -114,10 +120,18 @@ def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
         with store.reading() as connection:
             return site.version(connection)
 
+    def stages() -> dict[str, int]:
+        from webapp.sessions import queries
+
+        since = app.extensions["masar.clock"]() - dt.timedelta(days=1)
+        with store.reading() as connection:
+            return queries.stages(connection, since)
+
     app.wsgi_app = Bodies(app.wsgi_app, largest=max(_LARGEST_FORM, *LARGER.values()))  # type: ignore[method-assign]  # Flask's documented way
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
+    app.wsgi_app = Live(app.wsgi_app, read=stages, check_seconds=_ROOM_CHECK_SECONDS)  # type: ignore[method-assign]  # Flask's documented way
     if settings.page_cache:
         kept = PageCache(app.wsgi_app, version=version, check_seconds=settings.version_check_seconds)
         app.wsgi_app = kept  # type: ignore[method-assign]  # Flask's documented way

@@ -101,6 +101,25 @@ class Member:
     governorate: str | None
 
 
+def names_by_owner(connection: sa.Connection, owners: Collection[str]) -> dict[str, str]:
+    """Return the names of those whose rows have these keys; who has no account any more is left out."""
+    rows = connection.execute(sa.select(Account.owner, Account.name).where(Account.owner.in_(owners)))
+    return {row.owner: row.name for row in rows}
+
+
+def trainer_named(connection: sa.Connection, written: str) -> str | None:
+    """Return the key of the rows of the trainer whose name or e-mail address somebody wrote, or None."""
+    found = known(connection, written)
+    if found is None or found.suspended:
+        return None
+    trains = (
+        sa.select(Account.owner)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(Account.id == found.id, AccountRole.role == "trainer")
+    )
+    return connection.execute(trains.limit(1)).scalar()
+
+
 def members(connection: sa.Connection, within: Collection[Grant]) -> tuple[Member, ...]:
     """Return everybody who lies within one of these grants; people for demonstration are nobody."""
     rows = connection.execute(

@@ -26,6 +26,23 @@ def of(play: Play, position: int, choice: Choice, lang: str) -> tuple[str, ...]:
     )
 
 
+def at_hand(play: Play, choice: Choice, lang: str) -> tuple[str, ...]:
+    """Return a choice at the decision before which a play stands in words."""
+    return tuple(
+        text
+        for field in fields_of(play.scene)
+        for text in _texts(play.scenario, field, choice.get(field.id, ()), play.minutes, lang)
+    )
+
+
+def moments(play: Play, field: Field, lang: str) -> tuple[tuple[str, str], ...]:
+    """Return the moments that a field offers at the decision at hand: their ids, and what a calendar says."""
+    return tuple(
+        (one.id, moment(offered(play.scenario, field, one, play.minutes), play.now, lang))
+        for one in field.offers
+    )
+
+
 def moment(at: dt.datetime, near: dt.datetime, lang: str) -> str:
     """Return a moment as a calendar says it: weekday, day and month, then the hour."""
     here = at.astimezone(MUSCAT)

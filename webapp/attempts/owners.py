@@ -22,6 +22,11 @@ def hand_over(connection: sa.Connection, *, former: str, owner: str) -> int:
     return connection.execute(moved).rowcount
 
 
+def hand_over_some(connection: sa.Connection, which: sa.Select[int], *, owner: str) -> None:
+    """Give these attempts, by their ids, to another owner."""
+    connection.execute(sa.update(Attempt).where(Attempt.id.in_(which)).values(owner=owner))
+
+
 def cut_loose(connection: sa.Connection, *, owner: str) -> int:
     """Leave somebody's attempts to nobody, and return how many.
 

@@ -207,7 +207,7 @@ def _field(
     words = written(chosen) if field.kind == "text" else ""
     return ShownField(
         id=field.id,
-        name=_name(field),
+        name=name_of(field),
         kind=field.kind,
         ask=field.ask.of(lang),
         hint=field.hint.of(lang) if field.hint else "",
@@ -219,7 +219,8 @@ def _field(
     )
 
 
-def _name(field: Field) -> str:
+def name_of(field: Field) -> str:
+    """Return the name of the form field that carries the answer to one question."""
     return PREFIX + field.id + (STEPS if field.kind == "order" else "")
 
 
@@ -227,7 +228,7 @@ def _offered(
     standing: Standing, field: Field, lang: str, given: Mapping[str, Sequence[str]]
 ) -> tuple[ShownAnswer, ...]:
     """Return what a field offers, with what was chosen of it: answers, steps with their places, moments."""
-    chosen = given.get(_name(field), ())
+    chosen = given.get(name_of(field), ())
     if field.kind == "when":
         return _moments(standing.play, field, lang, chosen)
     places = {name: place for place, name in _placed(chosen)} if field.kind == "order" else {}

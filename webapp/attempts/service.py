@@ -101,14 +101,19 @@ def current(connection: sa.Connection, scenario_id: str) -> tuple[Scenario, int]
 
 def nobodys(play: Play) -> Standing:
     """Return a play that is kept nowhere as if it were somebody's: to be shown, never to be moved."""
+    return in_a_room(play, key="", seed="nobody")
+
+
+def in_a_room(play: Play, *, key: str, seed: str = "") -> Standing:
+    """Return the play of a room, which nobody alone moves; all who are in it see answers in one order."""
     kept = Kept(
         id=0,
-        key="",
+        key=key,
         owner="",
         scenario_id=play.scenario.id,
         digest=play.scenario.digest,
         edition=0,
-        seed="nobody",
+        seed=seed or key,
         started=play.scenario.starts,
         finished=None,
         result=None,
@@ -128,13 +133,14 @@ def start(
     key: str,
     seed: str,
     now: dt.datetime,
+    in_room: bool = False,
 ) -> None:
     """Begin an attempt, pinned to the scenario and the edition in force.
 
-    Errors: NotFound for an unknown scenario; Refused for one that starts only in a room.
+    Errors: NotFound for an unknown scenario; Refused for one that starts only in a room, outside of one.
     """
     scenario, edition = current(connection, scenario_id)
-    if scenario.access != "open":
+    if scenario.access != "open" and not in_room:
         raise Refused("scenario.trainer-led", id=scenario_id)
     connection.execute(
         sa.insert(Attempt).values(

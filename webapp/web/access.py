@@ -86,6 +86,17 @@ OPEN = frozenset(
         "accounts.send_reset",
         "accounts.show_reset",
         "accounts.reset",
+        "room.join_anywhere",
+        "room.ask_code",
+        "room.join",
+        "room.ask_phrase",
+        "room.come_back",
+        "room.show",
+        "room.answer",
+        "room.begin",
+        "room.feel",
+        "room.show_me",
+        "room.make_phrase",
         "privacy.notice",
         "privacy.own_data",
         "privacy.download",
@@ -155,6 +166,28 @@ MAY: dict[str, frozenset[str]] = {
     "administration.export_practice": _ADMINISTRATOR | {"trainer"},
     "attempts.show_guide": _TRAINER,
     "attempts.show_sheets": _TRAINER,
+    **dict.fromkeys(
+        (
+            "sessions.list_sessions",
+            "sessions.ask_new",
+            "sessions.create",
+            "sessions.edit",
+            "sessions.ask_change",
+            "sessions.change",
+            "sessions.copy",
+            "sessions.add_part",
+            "sessions.change_part",
+            "sessions.change_state",
+            "sessions.change_hosts",
+            "sessions.remove",
+            "sessions.lead",
+            "sessions.picture",
+            "sessions.go",
+            "sessions.change_people",
+            "sessions.project",
+        ),
+        frozenset({"trainer"}),
+    ),
     "queues.list_comments": _QUEUE,
     "queues.settle_comment": _QUEUE,
     "queues.reopen_comment": _QUEUE,
@@ -233,7 +266,7 @@ LARGER = dict.fromkeys(
 )
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
-SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk", "workbench"})
+SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk", "sessions", "workbench"})
 """Features that answer only where nobody can read along: over https, or on the machine itself."""
 
 WHILE_SOMETHING_IS_DUE = frozenset(

@@ -6,6 +6,7 @@ from webapp.web.guard import may
 from webapp.web.who import who
 
 _PLACES = (
+    ("sessions.list_sessions", _l("Training sessions")),
     ("workbench.list_drafts", _l("Workbench for cases")),
     ("queues.list_comments", _l("Readers’ comments")),
     ("search_desk.report", _l("What is searched")),

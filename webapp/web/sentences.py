@@ -3,6 +3,64 @@
 from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
+    "session.not-found": _l("There is no such session, or others lead it."),
+    "session.no-such-part": _l("This session has no such part any more."),
+    "session.no-such-participant": _l("There is no such participant in this session."),
+    "session.no-such-host": _l("That person does not lead this session with you."),
+    "session.no-such-trainer": _l(
+        "No trainer has this name or e-mail address. An administrator gives people the role of a trainer."
+    ),
+    "session.host-already": _l("That person leads this session already."),
+    "session.host-only": _l("Only the host of the session can do this."),
+    "session.title": _l("Give the session a name of 1 to 120 letters."),
+    "session.too-long": _l("This is too long: 120 letters at most."),
+    "session.seats": _l("Choose who answers: everybody, or tables."),
+    "session.seats-taken": _l(
+        "People have joined already, so who answers cannot be changed. Copy the session and change the copy."
+    ),
+    "session.kind": _l("Choose a case, a break or a talk."),
+    "session.minutes": _l("Write the minutes as a whole number from 1 to 7200, which is five days."),
+    "session.case": _l("Choose one of the cases offered."),
+    "session.mode": _l("Choose how the case is played."),
+    "session.agenda-full": _l("The agenda is full: 40 parts at most. Prepare another session for the rest."),
+    "session.part-begun": _l(
+        "This part has begun. It cannot be taken out, and how it is played cannot be changed any more."
+    ),
+    "session.moved-on": _l(
+        "The room has moved on meanwhile, perhaps by a second click or a co-trainer. This is where it stands."
+    ),
+    "session.not-open": _l("The room is not open. Open it first."),
+    "session.no-way-back": _l(
+        "The room cannot go back now: there is no decision before, or somebody has answered this one already."
+    ),
+    "session.strange-branch": _l("Choose one of the answers by which the room can move on."),
+    "session.no-code-free": _l("No code could be found just now. Try again."),
+    "session.other-title": _l("That is not the name of this session. Nothing was removed."),
+    "room.not-found": _l(
+        "You are not in this room on this device. Join with the code, or come back with your six words."
+    ),
+    "room.no-such-code": _l("No room has this code. Look at it once more, or ask your trainer."),
+    "room.lookalike": _l(
+        "The letters O and I and the digits 0 and 1 are in no code. Look at it once more: it may be another "
+        "sign."
+    ),
+    "room.no-such-phrase": _l(
+        "These six words do not hold. They work once, and new ones take the place of old ones. Look at the "
+        "spelling, or join anew with the code."
+    ),
+    "room.somebody-else": _l(
+        "On this device somebody else is in that room already. Use another browser or device."
+    ),
+    "room.name": _l("Write a name of 1 to 60 letters. It need not be your real one."),
+    "room.sector": _l("Choose one of the sectors offered."),
+    "room.members": _l("Write who sits at the table, a name a line, 400 letters at most."),
+    "room.removed": _l("The trainer has taken this place out of the room. Talk to them."),
+    "room.not-open": _l("This session is not open. Wait for your trainer to open it, then try again."),
+    "room.door-closed": _l("The door is closed to newcomers for now. Ask your trainer to open it."),
+    "room.full": _l("The room is full."),
+    "room.moved-on": _l("The room has moved on; answers to that are not taken any more."),
+    "room.note-too-long": _l("The note is too long: 300 letters at most. The answer was not sent yet."),
+    "room.feeling": _l("Choose one of the words offered."),
     "guard.sign-in-needed": _l(
         "You are not signed in, or no longer: nothing was changed. Sign in in another window, then go back "
         "here and send it again."
@@ -158,6 +216,18 @@ SENTENCES = {
     "printing.no-chapter": _l("The manual has no such chapter."),
     "printing.no-size": _l("A card is printed on A4 or A5."),
     "reading.nothing-published": _l("No edition of the manual has been published here yet."),
+    "certificate.not-found": _l(
+        "There is no such certificate among yours. It is found on the device where it was made, or wherever "
+        "its person is signed in; once withdrawn it is gone."
+    ),
+    "certificate.no-such-code": _l("No certificate of this site has this code. Look at it once more."),
+    "certificate.not-earned": _l(
+        "It takes what is written below, or you have this certificate already. Nothing was made."
+    ),
+    "certificate.name": _l(
+        "This name cannot stand on a certificate: 2 to 80 letters, Arabic or Latin, and between them only "
+        "spaces, hyphens, apostrophes, full stops and commas."
+    ),
     "attempt.not-found": _l(
         "There is no such attempt here. An attempt is found on the device where it was begun, or wherever "
         "its person is signed in: if it is yours, sign in."

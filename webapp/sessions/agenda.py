@@ -1,0 +1,100 @@
+"""What a trainer's pages show of a session: its agenda in the cases' own words, who leads it, who is in."""
+
+import dataclasses
+import datetime as dt
+import itertools
+
+import sqlalchemy as sa
+
+from webapp.accounts import queries as people
+from webapp.attempts import service as attempts
+from webapp.errors import NotFound
+from webapp.sessions import queries, standing
+from webapp.sessions.queries import AgendaPart, Session, Taking
+
+GONE_QUIET = dt.timedelta(minutes=5)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownPart:
+    """An item of the agenda. Units: `starts` minutes after the beginning; `minutes` as planned.
+
+    Shape: `heading` is the case's title, or what the trainer called it, empty where neither is there.
+    """
+
+    part: AgendaPart
+    heading: str
+    note: str
+    starts: int
+    is_at_hand: bool
+    is_missing: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Case:
+    """A case that can be put on an agenda. Units: `minutes` its author plans for it."""
+
+    id: str
+    title: str
+    minutes: int
+    is_for_rooms: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who leads a session."""
+
+    owner: str
+    name: str
+    is_host: bool
+
+
+def shown(connection: sa.Connection, session: Session, lang: str) -> tuple[ShownPart, ...]:
+    """Return the agenda in one language."""
+    parts = queries.agenda(connection, session.id)
+    starts = itertools.accumulate((part.minutes for part in parts), initial=0)
+    return tuple(
+        _part(connection, session, part, start, lang) for part, start in zip(parts, starts, strict=False)
+    )
+
+
+def _part(connection: sa.Connection, session: Session, part: AgendaPart, starts: int, lang: str) -> ShownPart:
+    is_here = session.state != "prepared" and part.position == session.part
+    if part.kind != "case":
+        return ShownPart(part, part.title, "", starts, is_here, is_missing=False)
+    try:
+        scenario = standing.scenario_of(connection, part)
+    except NotFound:
+        return ShownPart(part, part.title, "", starts, is_here, is_missing=True)
+    return ShownPart(part, scenario.title.of(lang), scenario.note.of(lang), starts, is_here, is_missing=False)
+
+
+def cases(connection: sa.Connection, lang: str) -> tuple[Case, ...]:
+    """Return every case that can be played, by title."""
+    found = attempts.playable(connection)
+    listed = (
+        Case(one.id, one.title.of(lang), one.minutes, is_for_rooms=one.access != "open") for one in found
+    )
+    return tuple(sorted(listed, key=lambda one: one.title))
+
+
+def leaders(connection: sa.Connection, session: Session) -> tuple[Leader, ...]:
+    """Return who leads a session, its host first; who has no account any more has no name."""
+    owners = (session.host, *queries.co_hosts(connection, session.id))
+    names = people.names_by_owner(connection, owners)
+    return tuple(Leader(owner, names.get(owner, ""), is_host=owner == session.host) for owner in owners)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody in the room, as the trainer sees them."""
+
+    taking: Taking
+    is_quiet: bool
+
+
+def present(connection: sa.Connection, session: Session, now: dt.datetime) -> tuple[Present, ...]:
+    """Return everybody who joined; those removed last."""
+    found = queries.participants(connection, session.id)
+    ordered = sorted(found, key=lambda one: one.removed is not None)
+    return tuple(Present(one, is_quiet=now - one.seen > GONE_QUIET) for one in ordered)

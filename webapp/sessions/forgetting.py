@@ -1,0 +1,71 @@
+"""What goes: a whole session, or what it keeps of somebody who wants to be forgotten."""
+
+import datetime as dt
+import secrets
+
+import sqlalchemy as sa
+
+from webapp.sessions.models import (
+    Feeling,
+    Felt,
+    Host,
+    Part,
+    Participant,
+    Plan,
+    Played,
+    RoomStep,
+    TrainingSession,
+    Vote,
+)
+
+_OF_PARTS = (Plan, Felt, Feeling, Played, RoomStep, Vote)
+
+
+def remove(connection: sa.Connection, session: int) -> None:
+    """Remove a session with everything in it; attempts of participants' own stay theirs."""
+    parts = sa.select(Part.id).where(Part.session_id == session)
+    for table in _OF_PARTS:
+        connection.execute(sa.delete(table).where(table.part_id.in_(parts)))
+    for of_session in (Participant, Part, Host):
+        connection.execute(sa.delete(of_session).where(of_session.session_id == session))
+    connection.execute(sa.delete(TrainingSession).where(TrainingSession.id == session))
+
+
+def forget(connection: sa.Connection, owner: str) -> None:
+    """Leave what somebody answered in sessions to nobody, and remove the sessions that they alone led.
+
+    Shape: their name, sector, table and words go; a session that others lead too passes to one of them.
+    """
+    mine = sa.select(Participant.id).where(Participant.owner == owner)
+    ids = connection.execute(mine).scalars().all()
+    connection.execute(sa.update(Vote).where(Vote.participant_id.in_(ids)).values(minority=""))
+    for one in ids:
+        nobody = {"owner": secrets.token_hex(32), "name": "", "sector": "other", "members": ""}
+        this = sa.update(Participant).where(Participant.id == one)
+        connection.execute(this.values(phrase=None, key_mark="", **nobody))
+    connection.execute(sa.delete(Host).where(Host.owner == owner))
+    led = sa.select(TrainingSession.id).where(TrainingSession.host == owner)
+    for session in connection.execute(led).scalars().all():
+        heir = sa.select(Host.owner).where(Host.session_id == session).order_by(Host.id).limit(1)
+        found = connection.execute(heir).scalar()
+        if found is None:
+            remove(connection, session)
+            continue
+        connection.execute(sa.delete(Host).where(Host.session_id == session, Host.owner == found))
+        this_session = sa.update(TrainingSession).where(TrainingSession.id == session)
+        connection.execute(this_session.values(host=found))
+
+
+def hand_over(connection: sa.Connection, *, former: str, owner: str) -> None:
+    """Give somebody's places in sessions to another key of theirs, where that one has none of its own."""
+    taken = sa.select(Participant.session_id).where(Participant.owner == owner)
+    mine = (Participant.owner == former) & Participant.session_id.not_in(taken)
+    connection.execute(sa.update(Participant).where(mine).values(owner=owner))
+
+
+def old(connection: sa.Connection, *, since: dt.datetime, most: int) -> list[int]:
+    """Return sessions that nothing has happened in since, the oldest first."""
+    last = sa.func.coalesce(TrainingSession.closed, TrainingSession.opened, TrainingSession.made)
+    lately = sa.select(Part.session_id).where(Part.since > since)
+    statement = sa.select(TrainingSession.id).where(last <= since, TrainingSession.id.not_in(lately))
+    return list(connection.execute(statement.order_by(TrainingSession.id).limit(most)).scalars())

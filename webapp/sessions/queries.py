@@ -1,0 +1,345 @@
+"""Reading sessions back: rows as frozen values, only for those who lead them or take part."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+from webapp.attempts.models import Attempt
+from webapp.errors import NotFound
+from webapp.sessions.models import Felt, Host, Part, Participant, Played, RoomStep, TrainingSession, Vote
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it is kept. Shape: `code` is None while it cannot be joined at all."""
+
+    id: int
+    key: str
+    code: str | None
+    title: str
+    cohort: str
+    support: str
+    host: str
+    lang: str
+    seats: str
+    state: str
+    lets_in: bool
+    stage: int
+    part: int
+    made: dt.datetime
+    opened: dt.datetime | None
+    closed: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AgendaPart:
+    """An item of an agenda. Units: `minutes` planned; `decision` decisions that lie behind the room."""
+
+    id: int
+    session_id: int
+    position: int
+    kind: str
+    title: str
+    minutes: int
+    scenario_id: str | None
+    digest: str | None
+    edition: int | None
+    mode: str
+    asks_sure: bool
+    phase: str
+    decision: int
+    since: dt.datetime | None
+    begun: dt.datetime | None
+    ended: dt.datetime | None
+
+    @property
+    def is_paced(self) -> bool:
+        """Say whether the room answers together."""
+        return self.mode in {"paced", "again"}
+
+    @property
+    def round(self) -> int:
+        """The round in which answers are taken, 0 where none are."""
+        return {"open": 1, "again": 2}.get(self.phase, 0) if self.is_paced else 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Taking:
+    """A participant as kept."""
+
+    id: int
+    session_id: int
+    owner: str
+    name: str
+    sector: str
+    members: str
+    joined: dt.datetime
+    seen: dt.datetime
+    removed: dt.datetime | None
+    has_phrase: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Voted:
+    """One participant's answer to one decision of the room. Shape: `choice` as attempts write it."""
+
+    participant: int
+    position: int
+    round: int
+    choice: str
+    sure: int | None
+    minority: str
+    submission: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Step:
+    """A decision that lies behind the room."""
+
+    position: int
+    choice: str
+    branch: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Counted:
+    """How many answered the same in the same round of a decision, equally sure."""
+
+    position: int
+    round: int
+    choice: str
+    sure: int | None
+    count: int
+
+
+_SESSION = tuple(getattr(TrainingSession, one.name) for one in dataclasses.fields(Session))
+_PART = tuple(getattr(Part, one.name) for one in dataclasses.fields(AgendaPart))
+_TAKING: tuple[Any, ...] = (
+    Participant.id,
+    Participant.session_id,
+    Participant.owner,
+    Participant.name,
+    Participant.sector,
+    Participant.members,
+    Participant.joined,
+    Participant.seen,
+    Participant.removed,
+    Participant.phrase.is_not(None),
+)
+_CO_LED = sa.select(Host.session_id).where(Host.owner == sa.bindparam("whose"))
+
+
+def led(connection: sa.Connection, *, owner: str) -> tuple[Session, ...]:
+    """Return the sessions somebody leads alone or with others, the newest first."""
+    statement = sa.select(*_SESSION).where(
+        (TrainingSession.host == sa.bindparam("whose")) | TrainingSession.id.in_(_CO_LED)
+    )
+    rows = connection.execute(statement.order_by(TrainingSession.id.desc()), {"whose": owner})
+    return tuple(Session(*row) for row in rows)
+
+
+def session_of_host(connection: sa.Connection, key: str, *, owner: str) -> Session:
+    """Return a session that this person leads.
+
+    Errors: NotFound when there is none of that key, or others lead it.
+    """
+    found = _one(connection, TrainingSession.key == key)
+    if found is None or (found.host != owner and owner not in co_hosts(connection, found.id)):
+        raise NotFound("session.not-found", key=key)
+    return found
+
+
+def co_hosts(connection: sa.Connection, session: int) -> tuple[str, ...]:
+    """Return the keys of those who lead a session beside its host."""
+    rows = connection.execute(sa.select(Host.owner).where(Host.session_id == session).order_by(Host.id))
+    return tuple(rows.scalars())
+
+
+def by_code(connection: sa.Connection, code: str) -> Session | None:
+    """Return the session that is joined by this code."""
+    return _one(connection, TrainingSession.code == code)
+
+
+def by_id(connection: sa.Connection, session: int) -> Session:
+    """Return a session by its number."""
+    found = _one(connection, TrainingSession.id == session)
+    if found is None:
+        raise NotFound("session.not-found", id=session)
+    return found
+
+
+def in_room(connection: sa.Connection, key: str, *, owner: str | None) -> tuple[Session, Taking]:
+    """Return the session of a room, and who this is in it.
+
+    Errors: NotFound when there is none of that key, or this is nobody in it.
+    """
+    found = _one(connection, TrainingSession.key == key)
+    if found is None or owner is None:
+        raise NotFound("room.not-found", key=key)
+    statement = sa.select(*_TAKING).where(Participant.session_id == found.id, Participant.owner == owner)
+    row = connection.execute(statement).first()
+    if row is None:
+        raise NotFound("room.not-found", key=key)
+    return found, Taking(*row)
+
+
+def _one(connection: sa.Connection, where: sa.ColumnElement[bool]) -> Session | None:
+    row = connection.execute(sa.select(*_SESSION).where(where)).first()
+    return Session(*row) if row else None
+
+
+def agenda(connection: sa.Connection, session: int) -> tuple[AgendaPart, ...]:
+    """Return the parts of a session, in order."""
+    statement = sa.select(*_PART).where(Part.session_id == session).order_by(Part.position, Part.id)
+    return tuple(AgendaPart(*row) for row in connection.execute(statement))
+
+
+def part(connection: sa.Connection, session: int, number: int) -> AgendaPart:
+    """Return one part of a session by its own id.
+
+    Errors: NotFound when the session has no such part.
+    """
+    statement = sa.select(*_PART).where(Part.session_id == session, Part.id == number)
+    row = connection.execute(statement).first()
+    if row is None:
+        raise NotFound("session.no-such-part", part=number)
+    return AgendaPart(*row)
+
+
+def at_hand(connection: sa.Connection, session: Session) -> AgendaPart | None:
+    """Return the part a session is at; None where its agenda is empty."""
+    statement = (
+        sa.select(*_PART)
+        .where(Part.session_id == session.id, Part.position == session.part)
+        .order_by(Part.id)
+    )
+    row = connection.execute(statement).first()
+    return AgendaPart(*row) if row else None
+
+
+def participants(connection: sa.Connection, session: int) -> tuple[Taking, ...]:
+    """Return everybody who ever joined a session, in the order of joining; those removed too."""
+    statement = sa.select(*_TAKING).where(Participant.session_id == session).order_by(Participant.id)
+    return tuple(Taking(*row) for row in connection.execute(statement))
+
+
+def takings(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[Taking, ...]:
+    """Return the participants that a condition matches, of whatever session."""
+    rows = connection.execute(sa.select(*_TAKING).where(where).order_by(Participant.id))
+    return tuple(Taking(*row) for row in rows)
+
+
+def participant(connection: sa.Connection, session: int, number: int) -> Taking:
+    """Return one participant of a session.
+
+    Errors: NotFound when the session has no such participant.
+    """
+    statement = sa.select(*_TAKING).where(Participant.session_id == session, Participant.id == number)
+    row = connection.execute(statement).first()
+    if row is None:
+        raise NotFound("session.no-such-participant", participant=number)
+    return Taking(*row)
+
+
+def joined(connection: sa.Connection, session: int) -> int:
+    """Return how many are in a session, those removed not counted."""
+    statement = sa.select(sa.func.count()).where(
+        Participant.session_id == session, Participant.removed.is_(None)
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def steps(connection: sa.Connection, number: int) -> tuple[Step, ...]:
+    """Return the decisions that lie behind the room in a part, in order."""
+    statement = sa.select(RoomStep.position, RoomStep.choice, RoomStep.branch)
+    rows = connection.execute(statement.where(RoomStep.part_id == number).order_by(RoomStep.position))
+    return tuple(Step(*row) for row in rows)
+
+
+_VOTED = (
+    Vote.participant_id,
+    Vote.position,
+    Vote.round,
+    Vote.choice,
+    Vote.sure,
+    Vote.minority,
+    Vote.submission,
+)
+_STAYS = Vote.participant_id.in_(sa.select(Participant.id).where(Participant.removed.is_(None)))
+
+
+def own_votes(connection: sa.Connection, number: int, participant_id: int) -> tuple[Voted, ...]:
+    """Return what one participant answered in a part, in order."""
+    statement = sa.select(*_VOTED).where(Vote.part_id == number, Vote.participant_id == participant_id)
+    rows = connection.execute(statement.order_by(Vote.position, Vote.round))
+    return tuple(Voted(*row) for row in rows)
+
+
+def votes(connection: sa.Connection, number: int) -> tuple[Voted, ...]:
+    """Return what everybody who was not removed answered in a part."""
+    statement = sa.select(*_VOTED).where(Vote.part_id == number, _STAYS)
+    rows = connection.execute(statement.order_by(Vote.position, Vote.round, Vote.id))
+    return tuple(Voted(*row) for row in rows)
+
+
+def counted(connection: sa.Connection, number: int, position: int | None = None) -> tuple[Counted, ...]:
+    """Return how often each answer was given in a part, or to one of its decisions alone."""
+    which = [Vote.part_id == number, _STAYS]
+    if position is not None:
+        which.append(Vote.position == position)
+    same = (Vote.position, Vote.round, Vote.choice, Vote.sure)
+    rows = connection.execute(sa.select(*same, sa.func.count()).where(*which).group_by(*same).order_by(*same))
+    return tuple(Counted(*row) for row in rows)
+
+
+def noted(connection: sa.Connection, number: int, position: int) -> tuple[str, ...]:
+    """Return what tables noted of those who saw a decision otherwise."""
+    statement = sa.select(Vote.minority).where(
+        Vote.part_id == number, Vote.position == position, Vote.minority != "", _STAYS
+    )
+    return tuple(connection.execute(statement.order_by(Vote.id)).scalars())
+
+
+def played(connection: sa.Connection, number: int) -> tuple[tuple[int, int], ...]:
+    """Return participants and their attempts in a self-paced part, as pairs of ids, the oldest first."""
+    statement = sa.select(Played.participant_id, Played.attempt_id).where(Played.part_id == number)
+    return tuple((row[0], row[1]) for row in connection.execute(statement.order_by(Played.id)))
+
+
+def played_counts(connection: sa.Connection, number: int) -> tuple[int, int]:
+    """Return how many of the participants began the case of a self-paced part, and how many finished it."""
+    statement = (
+        sa.select(Played.participant_id, sa.func.max(Attempt.finished).is_not(None))
+        .join(Attempt, Attempt.id == Played.attempt_id)
+        .where(Played.part_id == number)
+        .group_by(Played.participant_id)
+    )
+    rows = connection.execute(statement).all()
+    return len(rows), sum(bool(row[1]) for row in rows)
+
+
+def own_attempt(connection: sa.Connection, number: int, participant_id: int) -> tuple[str, bool] | None:
+    """Return the key of somebody's latest attempt in a self-paced part, and whether it is finished."""
+    statement = (
+        sa.select(Attempt.key, Attempt.finished.is_not(None))
+        .join(Played, Played.attempt_id == Attempt.id)
+        .where(Played.part_id == number, Played.participant_id == participant_id)
+    )
+    row = connection.execute(statement.order_by(Attempt.id.desc()).limit(1)).first()
+    return (row[0], bool(row[1])) if row else None
+
+
+def has_felt(connection: sa.Connection, number: int, participant_id: int) -> bool:
+    """Say whether a participant has told how a part felt."""
+    statement = sa.select(Felt.id).where(Felt.part_id == number, Felt.participant_id == participant_id)
+    return connection.execute(statement).first() is not None
+
+
+def stages(connection: sa.Connection, since: dt.datetime) -> dict[str, int]:
+    """Return by its key the stage of every session that is open, or was closed after `since`."""
+    statement = sa.select(TrainingSession.key, TrainingSession.stage).where(
+        (TrainingSession.state == "open") | (TrainingSession.closed > since)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}

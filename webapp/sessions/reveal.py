@@ -1,0 +1,172 @@
+"""How a room answered, as bars: the same for the projector, the trainer and everybody's own screen."""
+
+import dataclasses
+from collections import Counter
+from fractions import Fraction
+
+import sqlalchemy as sa
+
+from webapp.attempts import answer_words
+from webapp.attempts import queries as attempts
+from webapp.engine.room.small import LEAST
+from webapp.engine.room.tally import Tally, tally
+from webapp.engine.scenario import play as plays
+from webapp.engine.scenario.kinds import Picks, kind_of
+from webapp.engine.scenario.model import Choice, Field
+from webapp.engine.scenario.moves import expert_choice, fields_of
+from webapp.engine.scenario.play import Play
+from webapp.sessions import standing
+
+LETTERS = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+SPLIT = Fraction(2, 5)
+"""From this disagreement on a room is called split."""
+
+_MOST_ORDERS = 4
+_BAND = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer and how many gave it. Units: `width` in per cent of those who answered.
+
+    Shape: `count` is None where so few answered that no number is shown; `is_best` is for after the talk.
+    """
+
+    letter: str
+    text: str
+    count: int | None
+    width: str
+    is_best: bool
+    is_critical: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RevealField:
+    """One question and how it was answered."""
+
+    ask: str
+    kind: str
+    bars: tuple[Bar, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reveal:
+    """How a room answered a decision. Shape: `votes` is None where fewer than five answered."""
+
+    votes: int | None
+    fields: tuple[RevealField, ...]
+    is_split: bool
+
+
+def of(
+    connection: sa.Connection,
+    at: standing.Standing,
+    lang: str,
+    *,
+    seed: str,
+    turn: int | None = None,
+    position: int | None = None,
+) -> Reveal:
+    """Return how the room answered a decision, in its last round or the one asked for.
+
+    Shape: answers come in the order in which everybody in the room sees them, `seed` being the session's key.
+    """
+    where = at.part.decision if position is None else position
+    before = standing.before(at, where)
+    return drawn(before, counted(connection, at, position=where, turn=turn), lang, seed=seed)
+
+
+def counted(
+    connection: sa.Connection, at: standing.Standing, *, position: int, turn: int | None = None
+) -> Tally:
+    """Return the votes at one decision of a room, of its last round or the one asked for."""
+    before = standing.before(at, position)
+    found = standing.round_of(connection, at, position=position, turn=turn)
+    groups = [(attempts.read_choice(choice), count) for choice, count in found.items()]
+    return tally(at.scenario, before, groups)
+
+
+def drawn(play: Play, counts: Tally, lang: str, *, seed: str) -> Reveal:
+    """Return counted votes as bars."""
+    fields = tuple(
+        _field(play, field, counts, lang, seed) for field in fields_of(play.scene) if field.kind != "text"
+    )
+    is_small = counts.votes < LEAST
+    return Reveal(None if is_small else counts.votes, fields, is_split=counts.disagreement >= SPLIT)
+
+
+def in_words(play: Play, choice: Choice, lang: str) -> tuple[str, ...]:
+    """Return an answer to the decision at hand in words, what was written freely left out."""
+    return answer_words.at_hand(play, choice, lang)
+
+
+def _field(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> RevealField:
+    if field.kind == "order":
+        bars = _orders(play, field, counts, lang)
+    else:
+        bars = _answers(play, field, counts, lang, seed)
+    return RevealField(field.ask.of(lang), field.kind, bars)
+
+
+def _answers(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> tuple[Bar, ...]:
+    given: Counter[str] = Counter()
+    for one in counts.answered:
+        for pick in one.choice[field.id]:
+            given[pick] += one.count
+    if field.kind == "when":
+        offers = list(answer_words.moments(play, field, lang))
+    else:
+        offers = [(answer.id, answer.text.of(lang)) for answer in plays.shuffled(field, seed)]
+    return tuple(
+        _bar(
+            place,
+            text,
+            given[name],
+            counts.votes,
+            lang,
+            is_best=_is_best(play, field, name),
+            is_critical=_is_critical(field, name),
+        )
+        for place, (name, text) in enumerate(offers)
+    )
+
+
+def _orders(play: Play, field: Field, counts: Tally, lang: str) -> tuple[Bar, ...]:
+    given: Counter[Picks] = Counter()
+    for one in counts.answered:
+        given[tuple(one.choice[field.id])] += one.count
+    return tuple(
+        _bar(
+            place,
+            " · ".join(field.answer(step).text.of(lang) for step in steps),
+            count,
+            counts.votes,
+            lang,
+            is_best=kind_of(field).alike(field, steps, tuple(expert_choice(play.scene)[field.id])),
+            is_critical=any(answer.critical for answer in kind_of(field).struck(field, steps)),
+        )
+        for place, (steps, count) in enumerate(given.most_common(_MOST_ORDERS))
+    )
+
+
+def _bar(
+    place: int, text: str, count: int, votes: int, lang: str, *, is_best: bool, is_critical: bool
+) -> Bar:
+    letter = LETTERS[lang][place % len(LETTERS[lang])]
+    if votes < LEAST:
+        return Bar(letter, text, None, f"{_BAND if count else 0}%", is_best, is_critical)
+    return Bar(letter, text, count, f"{100 * count / votes:.1f}%", is_best, is_critical)
+
+
+def _is_best(play: Play, field: Field, name: str) -> bool:
+    """Say whether an answer is part of what is best, or worth the same."""
+    expert = expert_choice(play.scene)
+    if field.kind == "one":
+        return field.answer(name).expert or field.answer(name).accepted
+    if field.kind == "when":
+        return kind_of(field).alike(field, (name,), tuple(expert[field.id]))
+    return name in expert[field.id]
+
+
+def _is_critical(field: Field, name: str) -> bool:
+    return any(answer.critical for answer in kind_of(field).struck(field, (name,))) and field.kind != "order"

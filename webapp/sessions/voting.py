@@ -1,0 +1,140 @@
+"""Answering together: one answer a participant, decision and round; until it closes the last one counts."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from webapp.database import Database, Statement
+from webapp.errors import Refused
+from webapp.sessions import queries, standing
+from webapp.sessions.models import Part, Vote
+from webapp.sessions.queries import AgendaPart, Session, Taking
+
+_COLUMNS = (
+    "part_id",
+    "position",
+    "round",
+    "participant_id",
+    "submission",
+    "choice",
+    "sure",
+    "minority",
+    "taken",
+)
+_IS_TAKEN = (
+    sa.select(Part.id)
+    .where(
+        Part.id == sa.bindparam("part"),
+        Part.decision == sa.bindparam("at"),
+        Part.phase == sa.bindparam("phase"),
+    )
+    .exists()
+)
+_CHANGE = Statement(
+    sa.update(Vote)
+    .where(
+        Vote.part_id == sa.bindparam("part"),
+        Vote.position == sa.bindparam("at"),
+        Vote.round == sa.bindparam("turn"),
+        Vote.participant_id == sa.bindparam("who"),
+        _IS_TAKEN,
+    )
+    .values(
+        submission=sa.bindparam("name"),
+        choice=sa.bindparam("answer"),
+        sure=sa.bindparam("how_sure"),
+        minority=sa.bindparam("noted"),
+        taken=sa.bindparam("now"),
+    )
+)
+_CAST = Statement(
+    sa.insert(Vote).from_select(
+        _COLUMNS,
+        sa.select(
+            Part.id,
+            Part.decision,
+            sa.bindparam("turn", type_=Vote.round.type),
+            sa.bindparam("who", type_=Vote.participant_id.type),
+            sa.bindparam("name", type_=Vote.submission.type),
+            sa.bindparam("answer", type_=Vote.choice.type),
+            sa.bindparam("how_sure", type_=Vote.sure.type),
+            sa.bindparam("noted", type_=Vote.minority.type),
+            sa.bindparam("now", type_=Vote.taken.type),
+        ).where(
+            Part.id == sa.bindparam("part"),
+            Part.decision == sa.bindparam("at"),
+            Part.phase == sa.bindparam("phase"),
+        ),
+    )
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer belongs: the session, who answers, and the part the room is at."""
+
+    session: Session
+    taking: Taking
+    part: AgendaPart
+
+
+def place(connection: sa.Connection, key: str, *, owner: str | None) -> Place:
+    """Return where somebody's answer belongs.
+
+    Errors: NotFound when they are nobody in this room; Refused when they were removed or nothing is asked.
+    """
+    session, taking = queries.in_room(connection, key, owner=owner)
+    part = queries.at_hand(connection, session)
+    if taking.removed is not None:
+        raise Refused("room.removed")
+    if part is None or session.state != "open":
+        raise Refused("room.moved-on")
+    return Place(session, taking, part)
+
+
+def vote(
+    database: Database,
+    where: Place,
+    at: standing.Standing,
+    *,
+    position: int,
+    turn: int,
+    submission: str,
+    given: Mapping[str, Sequence[str]],
+    sure: int | None,
+    minority: str,
+    now: dt.datetime,
+) -> None:
+    """Record an answer; the same one sent again, or another one before the close, takes its place.
+
+    Units: `sure` from 1 to 4. Two statements in one transaction, nothing computed while it is open.
+    Errors: Refused when answers to that decision and round are not taken any more; ChoiceRefused.
+    """
+    part = where.part
+    if part.round != turn or part.decision != position or not turn:
+        raise Refused("room.moved-on")
+    values: dict[str, object] = {
+        "part": part.id,
+        "at": position,
+        "phase": part.phase,
+        "turn": turn,
+        "who": where.taking.id,
+        "name": submission,
+        "answer": standing.read_choice(at, given),
+        "how_sure": sure,
+        "noted": minority,
+        "now": now,
+    }
+    try:
+        is_kept = _keep(database, values)
+    except sa.exc.IntegrityError:  # the same person's other tab was quicker: its answer is there to change
+        is_kept = _keep(database, values)
+    if not is_kept:
+        raise Refused("room.moved-on")
+
+
+def _keep(database: Database, values: Mapping[str, object]) -> bool:
+    with database.writing_prepared() as run:
+        return bool(run(_CHANGE, values) or run(_CAST, values))
