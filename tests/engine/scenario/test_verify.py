@@ -1,11 +1,14 @@
 """Every complete play is walked once, and a ledger that does not add up is found on the first of them."""
 
 import dataclasses
+import itertools
 import json
 
 import pytest
 
 from tests.scenarios import load
+from webapp.engine.scenario.kinds import kind_of
+from webapp.engine.scenario.moves import effect_of, effects, fields_of
 from webapp.engine.scenario.play import replay
 from webapp.engine.scenario.score import score
 from webapp.engine.scenario.verify import Paths, verify
@@ -26,6 +29,18 @@ def test_plays_are_numbered_each_once_and_all_are_complete() -> None:
     plays = [paths.path(number) for number in range(paths.count)]
     assert len({json.dumps(choices) for choices in plays}) == paths.count == 32
     assert all(replay(paths.scenario, choices).ended for choices in plays)
+
+
+def test_what_all_ways_do_is_what_each_does_by_itself() -> None:
+    scenario = load("boxes_to_tick")
+    for scene in scenario.scenes.values():
+        fields = fields_of(scene)
+        ways = [*itertools.product(*(kind_of(field).ways(field) for field in fields))]
+        told = [
+            effect_of(scenario, scene, {field.id: one for field, one in zip(fields, picks, strict=True)})
+            for picks in ways
+        ]
+        assert effects(scenario, scene) == [*zip(ways, told, strict=True)]
 
 
 def test_a_stated_bound_is_spread_over_all_plays() -> None:

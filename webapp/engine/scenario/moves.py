@@ -1,5 +1,6 @@
 """Moves: every way of answering a decision, merged where neither story nor score tells them apart."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -24,6 +25,7 @@ __all__ = [
     "Move",
     "choice_of",
     "effect_of",
+    "effects",
     "expert_choice",
     "fields_of",
     "moves",
@@ -77,6 +79,21 @@ def moves(scenario: Scenario, scene: Scene, ways: Iterable[Iterable[Picks]]) -> 
 def effect_of(scenario: Scenario, scene: Scene, choice: Choice) -> Effect:
     """Return what one choice does."""
     return _effect_of(scenario, scene.id, tuple(tuple(choice[field.id]) for field in fields_of(scene)))
+
+
+def effects(scenario: Scenario, scene: Scene) -> list[tuple[tuple[Picks, ...], Effect]]:
+    """Return every way of answering a scene's fields and what it does, the last field's ways in turn first.
+
+    Shape: as `effect_of` says of each, but a field is looked at once for all the ways of the others.
+    """
+    found: list[tuple[tuple[Picks, ...], Effect]] = [((), _NOTHING)]
+    for field in fields_of(scene):
+        own = [*_field_moves(scenario, scene, field, kind_of(field).ways(field))]
+        found = [
+            (picks + move.picks, _add(effect, move.effect))
+            for (picks, effect), move in itertools.product(found, own)
+        ]
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ from webapp.engine.scenario import rules
 from webapp.engine.scenario.casetime import MINUTE, credit
 from webapp.engine.scenario.kinds import kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Choice, Scenario
-from webapp.engine.scenario.moves import KEY, Effect, effect_of, fields_of
+from webapp.engine.scenario.moves import KEY, Effect, effects, fields_of
 from webapp.engine.scenario.play import Play, replay, take
 from webapp.engine.scenario.result import Result, from_json, to_json
 from webapp.engine.scenario.score import score
@@ -88,11 +88,10 @@ class Paths:
         """Return every way of answering a scene, by what it does."""
         if scene_id not in self.known:
             scene = self.scenario.scenes[scene_id]
-            fields = fields_of(scene)
+            names = [field.id for field in fields_of(scene)]
             found: dict[Effect, list[Choice]] = {}
-            for picks in itertools.product(*(kind_of(field).ways(field) for field in fields)):
-                choice = {field.id: one for field, one in zip(fields, picks, strict=True)}
-                found.setdefault(effect_of(self.scenario, scene, choice), []).append(choice)
+            for picks, effect in effects(self.scenario, scene):
+                found.setdefault(effect, []).append(dict(zip(names, picks, strict=True)))
             self.known[scene_id] = found
         return self.known[scene_id]
 
