@@ -26,6 +26,7 @@ def test_no_count_kept_back_follows_from_the_total(total: int) -> None:
         seen.setdefault(shown_counts(counts), []).append(counts)
     hidden = 0
     for shown, possible in seen.items():
+        assert not {Count(few) for few in (1, 2, 3, 4)} & set(shown)
         for place, count in enumerate(shown):
             if count == WITHHELD:
                 hidden += 1
