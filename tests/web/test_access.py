@@ -50,6 +50,7 @@ SHARED = {
     "name": "teacher",
     "kind": "role",
     "hours": 24,
+    "code": "234567892345",  # no certificate has it
     "number": 99,  # no such edition: a whole one is not made here
 }
 

@@ -80,6 +80,7 @@ FACTS = {
     "sign_ins": _l("Sign-ins"),
     "links": _l("Links"),
     "phrases": _l("Recovery phrases"),
+    "certificates": _l("Certificates"),
     "comments": _l("Comments"),
     "queries": _l("Counts of queries"),
     "outcome": _l("Outcome"),

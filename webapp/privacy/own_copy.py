@@ -12,6 +12,8 @@ from webapp.attempts import belongings
 from webapp.attempts.belongings import Belonging
 from webapp.audit import queries as audit
 from webapp.audit.queries import Entry, Wanted
+from webapp.certificates import queries as certificates
+from webapp.certificates.queries import Kept
 from webapp.engine.clocks import MUSCAT
 from webapp.privacy import queries
 from webapp.queues import queries as comments
@@ -20,7 +22,7 @@ from webapp.scenarios import queries as scenarios
 from webapp.web.label import LABEL
 from webapp.web.who import Who
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of the file changes."""
 
 Told = dict[str, object]
@@ -43,6 +45,7 @@ def of(connection: sa.Connection, who: Who | None, device: str | None, *, now: d
         told["recovery_phrase_made"] = _moment(queries.phrase_made(connection, device))
     owner = who.owner if who else device
     told["attempts"] = [_attempt(connection, one) for one in belongings.every(connection, owner or "")]
+    told["certificates"] = [_certificate(one) for one in certificates.own(connection, owner=owner)]
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -117,6 +120,26 @@ def _attempt(connection: sa.Connection, one: Belonging) -> Told:
             {"taken": _moment(each.taken), "choice": json.loads(each.choice)} for each in one.decisions
         ],
         "result": json.loads(one.result) if one.result else None,
+    }
+
+
+def _certificate(one: Kept) -> Told:
+    return {
+        "code": one.code,
+        "kind": one.kind,
+        "name": one.name,
+        "kinds_of_harm": [{"ar": harm.name.ar, "en": harm.name.en} for harm in one.contents.harms],
+        "cases": [
+            {
+                "case": case.scenario_id,
+                "title": {"ar": case.title.ar, "en": case.title.en},
+                "edition": case.edition,
+                "day": case.day.isoformat(),
+            }
+            for case in one.contents.cases
+        ],
+        "issued": _moment(one.issued),
+        "withdrawn": _moment(one.withdrawn),
     }
 
 

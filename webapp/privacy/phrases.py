@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from webapp.attempts import owners
 from webapp.attempts import service as attempts
 from webapp.audit import service as audit
+from webapp.certificates import service as certificates
 from webapp.engine import phrase
 from webapp.errors import BadInput, Refused
 from webapp.privacy.models import RecoveryPhrase
@@ -57,9 +58,13 @@ def use(connection: sa.Connection, text: str, *, mine: str | None, settings: Set
 
 
 def bring(connection: sa.Connection, *, former: str, owner: str) -> int:
-    """Give an owner's attempts to another and return how many; the phrase to them holds no longer."""
+    """Give an owner's attempts to another and return how many; the phrase to them holds no longer.
+
+    Their certificates go with them.
+    """
     connection.execute(sa.delete(RecoveryPhrase).where(RecoveryPhrase.owner == former))
     attempts.forget(former)
+    certificates.hand_over(connection, former=former, owner=owner)
     return owners.hand_over(connection, former=former, owner=owner)
 
 

@@ -11,6 +11,7 @@ from webapp.attempts import belongings
 from webapp.attempts.belongings import Counted
 from webapp.audit import queries as audit
 from webapp.audit.queries import Wanted
+from webapp.certificates import queries as certificates
 from webapp.privacy.models import RecoveryPhrase
 from webapp.web.who import Who
 
@@ -21,7 +22,8 @@ NOTHING = Counted(0, 0, None, None)
 class OwnData:
     """What is kept of somebody: of their account where they are signed in, and of the device they use.
 
-    Units: `deeds` counts rows of the audit in which they act or are acted upon.
+    Units: `deeds` counts rows of the audit in which they act or are acted upon; `certificates` those of the
+    account, else of the device, withdrawn ones too.
     """
 
     account: Record | None
@@ -29,11 +31,12 @@ class OwnData:
     deeds: int
     on_device: Counted
     phrase_made: dt.datetime | None
+    certificates: int
 
     @property
     def is_nothing(self) -> bool:
         """Say whether nothing at all is kept of whoever asks."""
-        return self.account is None and not self.on_device.attempts
+        return self.account is None and not self.on_device.attempts and not self.certificates
 
 
 def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, now: dt.datetime) -> OwnData:
@@ -44,6 +47,7 @@ def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, 
         deeds=audit.count(connection, Wanted(person=who.pseudonym)) if who else 0,
         on_device=belongings.counted(connection, device) if device else NOTHING,
         phrase_made=phrase_made(connection, device) if device else None,
+        certificates=certificates.count(connection, who.owner if who else device or ""),
     )
 
 

@@ -11,6 +11,7 @@ from webapp.accounts.policy import Policy, policy
 from webapp.attempts import owners
 from webapp.attempts.belongings import OWNERS as OF_ATTEMPTS
 from webapp.audit import service as audit
+from webapp.certificates import service as certificates
 from webapp.database import Database
 from webapp.privacy import service
 from webapp.privacy.models import RecoveryPhrase
@@ -37,6 +38,7 @@ class Done:
     phrases: int = 0
     comments: int = 0
     queries: int = 0
+    certificates: int = 0
 
     def __bool__(self) -> bool:
         """Say whether there was anything at all."""
@@ -67,6 +69,9 @@ def apply(connection: sa.Connection, now: dt.datetime) -> Done:
         phrases=connection.execute(sa.delete(RecoveryPhrase).where(_stale(set_, now))).rowcount,
         comments=queues.remove(connection, _old_comments(set_, now), most=COMMENTS_AT_ONCE),
         queries=counting.remove(connection, now=now),
+        certificates=certificates.let_go(
+            connection, _old_certificates(set_, now), most=ATTEMPTS_AT_ONCE, now=now
+        ),
     )
     if done:
         audit.record(connection, action="retention", now=now, **dataclasses.asdict(done))
@@ -91,6 +96,9 @@ def due(connection: sa.Connection, now: dt.datetime) -> Done:
         phrases=connection.execute(phrases).scalar_one(),
         comments=connection.execute(comments).scalar_one(),
         queries=counting.due(connection, now=now),
+        certificates=connection.execute(
+            sa.select(sa.func.count()).select_from(_old_certificates(set_, now).subquery())
+        ).scalar_one(),
     )
 
 
@@ -108,6 +116,10 @@ def apply_all(database: Database, now: dt.datetime) -> Done:
 
 def _old(set_: Policy, now: dt.datetime) -> sa.Select[int]:
     return owners.old(erasing.OWNERS, since=now - dt.timedelta(days=set_.keep_attempts_days))
+
+
+def _old_certificates(set_: Policy, now: dt.datetime) -> sa.Select[int]:
+    return certificates.old(erasing.OWNERS, since=now - dt.timedelta(days=set_.keep_attempts_days))
 
 
 def _old_comments(set_: Policy, now: dt.datetime) -> sa.Select[int]:

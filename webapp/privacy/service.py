@@ -8,6 +8,7 @@ from webapp.accounts import erasing
 from webapp.attempts import owners
 from webapp.attempts import service as attempts
 from webapp.audit import service as audit
+from webapp.certificates import service as certificates
 from webapp.privacy.models import RecoveryPhrase
 from webapp.web import limits
 
@@ -20,13 +21,17 @@ def erase_account(connection: sa.Connection, *, account: int, by: str, now: dt.d
     Source: docs/adr/0016-forgetting.md
     """
     gone = erasing.take_out(connection, account)
-    forget_owner(connection, gone.owner)
+    forget_owner(connection, gone.owner, now=now)
     limits.forget(connection, gone.pseudonym)
     audit.record(connection, action="person.erased", actor=by, subject=gone.pseudonym, now=now)
 
 
-def forget_owner(connection: sa.Connection, owner: str) -> int:
-    """Leave an owner's attempts to nobody, drop the phrase to them, and return how many there were."""
+def forget_owner(connection: sa.Connection, owner: str, *, now: dt.datetime) -> int:
+    """Leave an owner's attempts to nobody, drop the phrase to them, and return how many there were.
+
+    Their certificates are emptied: the codes lead to a page that says so.
+    """
     connection.execute(sa.delete(RecoveryPhrase).where(RecoveryPhrase.owner == owner))
     attempts.forget(owner)
+    certificates.forget(connection, owner=owner, now=now)
     return owners.cut_loose(connection, owner=owner)

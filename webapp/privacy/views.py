@@ -163,7 +163,7 @@ def _erase_device() -> None:
     owner = visitor.device()
     if owner:
         with site.database().writing() as connection:
-            service.forget_owner(connection, owner)
+            service.forget_owner(connection, owner, now=site.now())
 
 
 def _leave_no_cookie(response: Response, *, is_account: bool) -> None:

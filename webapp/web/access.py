@@ -105,6 +105,13 @@ OPEN = frozenset(
         "privacy.make_phrase",
         "privacy.ask_phrase",
         "privacy.take_up",
+        "certificates.list_own",
+        "certificates.issue",
+        "certificates.check",
+        "certificates.show",
+        "certificates.paper",
+        "certificates.ask_withdraw",
+        "certificates.withdraw",
     }
 )
 """What anybody may open. Own attempts are found by the device's cookie or the sign-in, not by the address."""
