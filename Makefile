@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: run setup test coverage check format bench bench-search report clean browser
+.PHONY: run setup test coverage check format bench bench-search bench-room report clean browser
 
 run: setup
 	@exec $(BIN)/masar serve --port $(PORT) --demo
@@ -31,6 +31,10 @@ bench: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
 # DATA=folder of question sets, SIZES="2000 100000" sections to time questions over.
 bench-search: $(VENV)/.tests
 	$(BIN)/python -m bench.search_quality $(DATA) $(if $(SIZES),--sizes $(SIZES))
+
+# PEOPLE in one room, ROOMS of thirty; ON=sqlite or postgresql for one of the two.
+bench-room: $(VENV)/.tests translations/ar/LC_MESSAGES/messages.mo
+	$(if $(PEOPLE),PEOPLE=$(PEOPLE)) $(if $(ROOMS),ROOMS=$(ROOMS)) $(BIN)/python -m bench.room $(ON)
 
 report: $(VENV)/.tests
 	@$(BIN)/python deploy/report.py

@@ -1,6 +1,7 @@
 """What the page of a scene shows, as frozen values; its template only lays them out."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +14,7 @@ from webapp.attempts.service import Standing
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario.casetime import offered
 from webapp.engine.scenario.kinds_text import MOST_TEXT, written
-from webapp.engine.scenario.model import Document, Field
+from webapp.engine.scenario.model import Document, Field, Scenario
 from webapp.engine.scenario.play import ChoiceRefused, Play
 
 PREFIX = "answer."
@@ -153,7 +154,7 @@ def of(
         gender=scenario.role.gender,
         title=play.scene.title.of(lang),
         number=len(play.steps) + 1,
-        about=max(len(plays.expert(scenario).steps), len(play.steps) + 1),
+        about=max(_usual(scenario), len(play.steps) + 1),
         clock=case_clock.of(play, lang),
         happened=_happened(play, lang),
         story=paragraphs(play.scene.story.of(lang)) if play.scene.story else (),
@@ -169,6 +170,12 @@ def of(
         submission=submission,
         asks=asks,
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _usual(scenario: Scenario) -> int:
+    """Return how many decisions lie on the best way through a case."""
+    return len(plays.expert(scenario).steps)
 
 
 def paused(standing: Standing, lang: str) -> PausedPage:

@@ -128,6 +128,23 @@ _TAKING: tuple[Any, ...] = (
     Participant.removed,
     Participant.phrase.is_not(None),
 )
+# Made once: building a statement costs more than running it (docs/performance.md).
+_BY_KEY = sa.select(*_SESSION).where(TrainingSession.key == sa.bindparam("value"))
+_BY_CODE = sa.select(*_SESSION).where(TrainingSession.code == sa.bindparam("value"))
+_BY_ID = sa.select(*_SESSION).where(TrainingSession.id == sa.bindparam("value"))
+_MINE = sa.select(*_TAKING).where(
+    Participant.session_id == sa.bindparam("session"), Participant.owner == sa.bindparam("whose")
+)
+_AT_HAND = (
+    sa.select(*_PART)
+    .where(Part.session_id == sa.bindparam("session"), Part.position == sa.bindparam("place"))
+    .order_by(Part.id)
+)
+_STEPS = (
+    sa.select(RoomStep.position, RoomStep.choice, RoomStep.branch)
+    .where(RoomStep.part_id == sa.bindparam("part"))
+    .order_by(RoomStep.position)
+)
 _CO_LED = sa.select(Host.session_id).where(Host.owner == sa.bindparam("whose"))
 
 
@@ -145,7 +162,7 @@ def session_of_host(connection: sa.Connection, key: str, *, owner: str) -> Sessi
 
     Errors: NotFound when there is none of that key, or others lead it.
     """
-    found = _one(connection, TrainingSession.key == key)
+    found = _one(connection, _BY_KEY, key)
     if found is None or (found.host != owner and owner not in co_hosts(connection, found.id)):
         raise NotFound("session.not-found", key=key)
     return found
@@ -159,12 +176,12 @@ def co_hosts(connection: sa.Connection, session: int) -> tuple[str, ...]:
 
 def by_code(connection: sa.Connection, code: str) -> Session | None:
     """Return the session that is joined by this code."""
-    return _one(connection, TrainingSession.code == code)
+    return _one(connection, _BY_CODE, code)
 
 
 def by_id(connection: sa.Connection, session: int) -> Session:
     """Return a session by its number."""
-    found = _one(connection, TrainingSession.id == session)
+    found = _one(connection, _BY_ID, session)
     if found is None:
         raise NotFound("session.not-found", id=session)
     return found
@@ -175,18 +192,23 @@ def in_room(connection: sa.Connection, key: str, *, owner: str | None) -> tuple[
 
     Errors: NotFound when there is none of that key, or this is nobody in it.
     """
-    found = _one(connection, TrainingSession.key == key)
-    if found is None or owner is None:
+    found = _one(connection, _BY_KEY, key)
+    here = None if found is None else taking(connection, found, owner=owner)
+    if found is None or here is None:
         raise NotFound("room.not-found", key=key)
-    statement = sa.select(*_TAKING).where(Participant.session_id == found.id, Participant.owner == owner)
-    row = connection.execute(statement).first()
-    if row is None:
-        raise NotFound("room.not-found", key=key)
-    return found, Taking(*row)
+    return found, here
 
 
-def _one(connection: sa.Connection, where: sa.ColumnElement[bool]) -> Session | None:
-    row = connection.execute(sa.select(*_SESSION).where(where)).first()
+def taking(connection: sa.Connection, session: Session, *, owner: str | None) -> Taking | None:
+    """Return who somebody is in a session, None for nobody; those removed too."""
+    if owner is None:
+        return None
+    row = connection.execute(_MINE, {"session": session.id, "whose": owner}).first()
+    return Taking(*row) if row else None
+
+
+def _one(connection: sa.Connection, statement: sa.Select[Any], value: object) -> Session | None:
+    row = connection.execute(statement, {"value": value}).first()
     return Session(*row) if row else None
 
 
@@ -210,12 +232,7 @@ def part(connection: sa.Connection, session: int, number: int) -> AgendaPart:
 
 def at_hand(connection: sa.Connection, session: Session) -> AgendaPart | None:
     """Return the part a session is at; None where its agenda is empty."""
-    statement = (
-        sa.select(*_PART)
-        .where(Part.session_id == session.id, Part.position == session.part)
-        .order_by(Part.id)
-    )
-    row = connection.execute(statement).first()
+    row = connection.execute(_AT_HAND, {"session": session.id, "place": session.part}).first()
     return AgendaPart(*row) if row else None
 
 
@@ -253,9 +270,7 @@ def joined(connection: sa.Connection, session: int) -> int:
 
 def steps(connection: sa.Connection, number: int) -> tuple[Step, ...]:
     """Return the decisions that lie behind the room in a part, in order."""
-    statement = sa.select(RoomStep.position, RoomStep.choice, RoomStep.branch)
-    rows = connection.execute(statement.where(RoomStep.part_id == number).order_by(RoomStep.position))
-    return tuple(Step(*row) for row in rows)
+    return tuple(Step(*row) for row in connection.execute(_STEPS, {"part": number}))
 
 
 _VOTED = (
@@ -267,13 +282,17 @@ _VOTED = (
     Vote.minority,
     Vote.submission,
 )
+_OWN = (
+    sa.select(*_VOTED)
+    .where(Vote.part_id == sa.bindparam("part"), Vote.participant_id == sa.bindparam("who"))
+    .order_by(Vote.position, Vote.round)
+)
 _STAYS = Vote.participant_id.in_(sa.select(Participant.id).where(Participant.removed.is_(None)))
 
 
 def own_votes(connection: sa.Connection, number: int, participant_id: int) -> tuple[Voted, ...]:
     """Return what one participant answered in a part, in order."""
-    statement = sa.select(*_VOTED).where(Vote.part_id == number, Vote.participant_id == participant_id)
-    rows = connection.execute(statement.order_by(Vote.position, Vote.round))
+    rows = connection.execute(_OWN, {"part": number, "who": participant_id})
     return tuple(Voted(*row) for row in rows)
 
 
