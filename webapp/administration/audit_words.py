@@ -81,6 +81,7 @@ FACTS = {
     "links": _l("Links"),
     "phrases": _l("Recovery phrases"),
     "certificates": _l("Certificates"),
+    "sessions": _l("Training sessions"),
     "comments": _l("Comments"),
     "queries": _l("Counts of queries"),
     "outcome": _l("Outcome"),

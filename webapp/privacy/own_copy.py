@@ -19,6 +19,8 @@ from webapp.privacy import queries
 from webapp.queues import queries as comments
 from webapp.queues.queries import Remark
 from webapp.scenarios import queries as scenarios
+from webapp.sessions import belongings as sessions
+from webapp.sessions.belongings import Seat
 from webapp.web.label import LABEL
 from webapp.web.who import Who
 
@@ -46,6 +48,7 @@ def of(connection: sa.Connection, who: Who | None, device: str | None, *, now: d
     owner = who.owner if who else device
     told["attempts"] = [_attempt(connection, one) for one in belongings.every(connection, owner or "")]
     told["certificates"] = [_certificate(one) for one in certificates.own(connection, owner=owner)]
+    told["sessions"] = [_seat(one) for one in sessions.every(connection, owner or "")]
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -140,6 +143,28 @@ def _certificate(one: Kept) -> Told:
         ],
         "issued": _moment(one.issued),
         "withdrawn": _moment(one.withdrawn),
+    }
+
+
+def _seat(one: Seat) -> Told:
+    return {
+        "session": one.session_title,
+        "name": one.name,
+        "sector": one.sector,
+        "at_the_table": one.members.splitlines(),
+        "joined": _moment(one.joined),
+        "answers": [
+            {
+                "case": vote.scenario_id,
+                "decision": vote.decision,
+                "round": vote.round,
+                "answer": json.loads(vote.choice),
+                "sure": vote.sure,
+                "minority": vote.minority,
+                "taken": _moment(vote.taken),
+            }
+            for vote in one.votes
+        ],
     }
 
 

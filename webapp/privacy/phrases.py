@@ -13,6 +13,7 @@ from webapp.certificates import service as certificates
 from webapp.engine import phrase
 from webapp.errors import BadInput, Refused
 from webapp.privacy.models import RecoveryPhrase
+from webapp.sessions import forgetting as sessions
 from webapp.settings import Settings, key_mark
 
 TRIES, WINDOW = 10, 900
@@ -60,11 +61,12 @@ def use(connection: sa.Connection, text: str, *, mine: str | None, settings: Set
 def bring(connection: sa.Connection, *, former: str, owner: str) -> int:
     """Give an owner's attempts to another and return how many; the phrase to them holds no longer.
 
-    Their certificates go with them.
+    Their certificates go with them, and their places in sessions.
     """
     connection.execute(sa.delete(RecoveryPhrase).where(RecoveryPhrase.owner == former))
     attempts.forget(former)
     certificates.hand_over(connection, former=former, owner=owner)
+    sessions.hand_over(connection, former=former, owner=owner)
     return owners.hand_over(connection, former=former, owner=owner)
 
 

@@ -13,6 +13,7 @@ from webapp.audit import queries as audit
 from webapp.audit.queries import Wanted
 from webapp.certificates import queries as certificates
 from webapp.privacy.models import RecoveryPhrase
+from webapp.sessions import belongings as sessions
 from webapp.web.who import Who
 
 NOTHING = Counted(0, 0, None, None)
@@ -23,7 +24,7 @@ class OwnData:
     """What is kept of somebody: of their account where they are signed in, and of the device they use.
 
     Units: `deeds` counts rows of the audit in which they act or are acted upon; `certificates` those of the
-    account, else of the device, withdrawn ones too.
+    account, else of the device, withdrawn ones too; `sessions` those in which they have a place.
     """
 
     account: Record | None
@@ -32,11 +33,13 @@ class OwnData:
     on_device: Counted
     phrase_made: dt.datetime | None
     certificates: int
+    sessions: int
 
     @property
     def is_nothing(self) -> bool:
         """Say whether nothing at all is kept of whoever asks."""
-        return self.account is None and not self.on_device.attempts and not self.certificates
+        kept = self.on_device.attempts or self.certificates or self.sessions
+        return self.account is None and not kept
 
 
 def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, now: dt.datetime) -> OwnData:
@@ -48,6 +51,7 @@ def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, 
         on_device=belongings.counted(connection, device) if device else NOTHING,
         phrase_made=phrase_made(connection, device) if device else None,
         certificates=certificates.count(connection, who.owner if who else device or ""),
+        sessions=sessions.count(connection, who.owner if who else device or ""),
     )
 
 

@@ -17,11 +17,13 @@ from webapp.privacy import service
 from webapp.privacy.models import RecoveryPhrase
 from webapp.queues import service as queues
 from webapp.search import counting
+from webapp.sessions import forgetting as sessions
 from webapp.web import limits
 
 ATTEMPTS_AT_ONCE = 100
 ACCOUNTS_AT_ONCE = 20
 COMMENTS_AT_ONCE = 500
+SESSIONS_AT_ONCE = 5
 A_BREATH = 0.05
 """Seconds between two portions, in which whoever waits to write gets their turn."""
 
@@ -39,6 +41,7 @@ class Done:
     comments: int = 0
     queries: int = 0
     certificates: int = 0
+    sessions: int = 0
 
     def __bool__(self) -> bool:
         """Say whether there was anything at all."""
@@ -72,6 +75,7 @@ def apply(connection: sa.Connection, now: dt.datetime) -> Done:
         certificates=certificates.let_go(
             connection, _old_certificates(set_, now), most=ATTEMPTS_AT_ONCE, now=now
         ),
+        sessions=sessions.remove_old(connection, _old_sessions(set_, now), most=SESSIONS_AT_ONCE),
     )
     if done:
         audit.record(connection, action="retention", now=now, **dataclasses.asdict(done))
@@ -99,6 +103,9 @@ def due(connection: sa.Connection, now: dt.datetime) -> Done:
         certificates=connection.execute(
             sa.select(sa.func.count()).select_from(_old_certificates(set_, now).subquery())
         ).scalar_one(),
+        sessions=connection.execute(
+            sa.select(sa.func.count()).select_from(_old_sessions(set_, now).subquery())
+        ).scalar_one(),
     )
 
 
@@ -120,6 +127,10 @@ def _old(set_: Policy, now: dt.datetime) -> sa.Select[int]:
 
 def _old_certificates(set_: Policy, now: dt.datetime) -> sa.Select[int]:
     return certificates.old(erasing.OWNERS, since=now - dt.timedelta(days=set_.keep_attempts_days))
+
+
+def _old_sessions(set_: Policy, now: dt.datetime) -> sa.Select[int]:
+    return sessions.old(since=now - dt.timedelta(days=set_.keep_attempts_days))
 
 
 def _old_comments(set_: Policy, now: dt.datetime) -> sa.Select[int]:

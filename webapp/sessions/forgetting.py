@@ -63,9 +63,16 @@ def hand_over(connection: sa.Connection, *, former: str, owner: str) -> None:
     connection.execute(sa.update(Participant).where(mine).values(owner=owner))
 
 
-def old(connection: sa.Connection, *, since: dt.datetime, most: int) -> list[int]:
-    """Return sessions that nothing has happened in since, the oldest first."""
+def old(*, since: dt.datetime) -> sa.Select[int]:
+    """Return a statement for the sessions in which nothing has happened since."""
     last = sa.func.coalesce(TrainingSession.closed, TrainingSession.opened, TrainingSession.made)
     lately = sa.select(Part.session_id).where(Part.since > since)
-    statement = sa.select(TrainingSession.id).where(last <= since, TrainingSession.id.not_in(lately))
-    return list(connection.execute(statement.order_by(TrainingSession.id).limit(most)).scalars())
+    return sa.select(TrainingSession.id).where(last <= since, TrainingSession.id.not_in(lately))
+
+
+def remove_old(connection: sa.Connection, which: sa.Select[int], *, most: int) -> int:
+    """Remove at most so many of these sessions, the oldest first, and return how many."""
+    ids = connection.execute(which.order_by(TrainingSession.id).limit(most)).scalars().all()
+    for session in ids:
+        remove(connection, session)
+    return len(ids)
