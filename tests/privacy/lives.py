@@ -1,15 +1,18 @@
 """Somebody who has used everything on the site, and what must not be found of them once they are erased."""
 
 import dataclasses
+import json
 import pathlib
 
 import sqlalchemy as sa
 from flask import Flask
 
 from tests.accounts.test_second_step import switch_on
+from tests.certificates.earning import taken
 from tests.conftest import Clock
 from tests.people import PASSWORD, Person, add, enter, sign_in, store, token_of
 from tests.privacy.devices import CASE, Device
+from tests.sessions.room import opened
 from tests.trainee import Trainee
 from tests.web.pages import HERE, Pages
 from tests.web.test_access import ABOUT
@@ -17,11 +20,18 @@ from webapp.accounts import policy, queries, service, signing_in
 from webapp.accounts.models import Account, RecoveryCode, SignIn
 from webapp.accounts.service import NewPerson
 from webapp.attempts.models import Attempt
+from webapp.attempts.queries import write_choice
+from webapp.certificates import service as certificates
 from webapp.engine.scenario import play as plays
 from webapp.manual.files import read_folder
 from webapp.manual.service import import_files, publish, review
 from webapp.queues import service as queues
 from webapp.scenarios.service import register
+from webapp.sessions import joining
+from webapp.sessions import queries as session_queries
+from webapp.sessions import service as service_of_sessions
+from webapp.sessions.joining import Wish
+from webapp.sessions.models import RoomStep, Vote
 from webapp.settings import ROOT
 from webapp.web import limits
 from webapp.web.who import Grant
@@ -68,7 +78,49 @@ def played(person: Person) -> None:
     trainee.begin()
     trainee.answer_as_expert(2)
     wrote(person)
+    certified(person)
+    trained(person)
     assert person.pages.client.get("/en/data.json").status_code == 200
+
+
+def certified(person: Person) -> None:
+    """Make a certificate of two cases of trainings, in the person's own name."""
+    parts = taken(person.app, CASE, "a-late-report")
+    now = person.app.extensions["masar.clock"]()
+    with store(person.app).writing() as connection:
+        certificates.issue(
+            connection, owner=owner_of(person), kind="participation", name=NAME, taken=parts, now=now
+        )
+
+
+def trained(person: Person) -> None:
+    """Take part in a session of somebody else's with words of one's own, and lead another one."""
+    room = opened(person.app, asks_sure="yes")
+    session, part, now = room.session, room.at, person.app.extensions["masar.clock"]()
+    with store(person.app).writing() as connection:
+        wish = Wish(NAME, "health", f"{NAME}\n{NAME}")
+        joining.join(connection, session, wish, owner=owner_of(person), now=now)
+        service_of_sessions.add_host(connection, session, owner=owner_of(person))
+        (taking,) = session_queries.participants(connection, session.id)
+        joining.make_phrase(connection, taking, settings=person.app.extensions["masar.settings"])
+        step = {"part_id": part.id, "position": 0, "branch": "expert", "moved": now}
+        choices = [write_choice(step.choice) for step in plays.expert(room.standing.scenario).steps]
+        connection.execute(sa.insert(RoomStep).values(step | {"choice": choices[0]}))
+        vote = {"part_id": part.id, "position": 1, "round": 1, "participant_id": taking.id, "taken": now}
+        said = json.dumps(json.loads(choices[1]) | {"note": [WORDS]}, ensure_ascii=False)
+        words = {"submission": "once", "choice": said, "minority": WORDS, "sure": 4}
+        connection.execute(sa.insert(Vote).values(vote | words))
+        service_of_sessions.create(
+            connection,
+            host=owner_of(person),
+            title=NAME,
+            cohort=NAME,
+            support=NAME,
+            seats="person",
+            lang="en",
+            key="k" * 22,
+            now=now,
+        )
 
 
 def wrote(person: Person) -> None:

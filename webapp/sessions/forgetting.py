@@ -5,6 +5,9 @@ import secrets
 
 import sqlalchemy as sa
 
+from webapp.attempts.owners import day_of
+from webapp.errors import AppError
+from webapp.sessions import queries, standing
 from webapp.sessions.models import (
     Feeling,
     Felt,
@@ -34,15 +37,43 @@ def remove(connection: sa.Connection, session: int) -> None:
 def forget(connection: sa.Connection, owner: str) -> None:
     """Leave what somebody answered in sessions to nobody, and remove the sessions that they alone led.
 
-    Shape: their name, sector, table and words go; a session that others lead too passes to one of them.
+    Shape: their name, sector, table and words go, and of moments all but the day; a session that others lead
+    too passes to one of them.
+    Source: docs/adr/0016-forgetting.md
     """
-    mine = sa.select(Participant.id).where(Participant.owner == owner)
-    ids = connection.execute(mine).scalars().all()
-    connection.execute(sa.update(Vote).where(Vote.participant_id.in_(ids)).values(minority=""))
-    for one in ids:
+    mine = sa.select(Participant.id, Participant.joined, Participant.seen)
+    for row in connection.execute(mine.where(Participant.owner == owner)).all():
+        _forget_votes(connection, row.id)
         nobody = {"owner": secrets.token_hex(32), "name": "", "sector": "other", "members": ""}
-        this = sa.update(Participant).where(Participant.id == one)
-        connection.execute(this.values(phrase=None, key_mark="", **nobody))
+        days = {"joined": day_of(row.joined), "seen": day_of(row.seen)}
+        this = sa.update(Participant).where(Participant.id == row.id)
+        connection.execute(this.values(phrase=None, key_mark="", **nobody, **days))
+    _forget_led(connection, owner)
+
+
+def _forget_votes(connection: sa.Connection, participant: int) -> None:
+    rows = connection.execute(sa.select(Vote).where(Vote.participant_id == participant)).all()
+    for row in rows:
+        left = {
+            "minority": "",
+            "submission": f"kept-{row.round}",
+            "taken": day_of(row.taken),
+            "choice": _without_words(connection, row.part_id, row.position, row.choice),
+        }
+        connection.execute(sa.update(Vote).where(Vote.id == row.id).values(left))
+
+
+def _without_words(connection: sa.Connection, part: int, position: int, choice: str) -> str:
+    """Return a kept answer without anybody's own words; of a case that cannot be read any more, nothing."""
+    session = connection.execute(sa.select(Part.session_id).where(Part.id == part)).scalar_one()
+    try:
+        at = standing.of(connection, queries.part(connection, session, part))
+        return standing.without_words(at.scenario, standing.before(at, position).scene.id, choice)
+    except (AppError, KeyError, AttributeError):
+        return "{}"
+
+
+def _forget_led(connection: sa.Connection, owner: str) -> None:
     connection.execute(sa.delete(Host).where(Host.owner == owner))
     led = sa.select(TrainingSession.id).where(TrainingSession.host == owner)
     for session in connection.execute(led).scalars().all():
