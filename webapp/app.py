@@ -93,7 +93,7 @@ def _open_doors(app: Flask) -> None:
     from webapp.reading import views_comments, views_editions, views_find, views_queues, views_twice
     from webapp.search import views as search
     from webapp.search import views_desk as search_desk
-    from webapp.sessions import feelings, views_lead, views_room
+    from webapp.sessions import feelings, views_debrief, views_lead, views_paper, views_report, views_room
     from webapp.sessions import views as sessions
     from webapp.workbench import views as workbench
     from webapp.workbench import views_play, views_release, views_strings
@@ -101,7 +101,8 @@ def _open_doors(app: Flask) -> None:
     assert all((views_contest, views_guide, views_comments, views_editions, views_find, views_twice))  # noqa: S101 -- as below
     assert all((views_site, views_practice, views_links, views_own))  # noqa: S101 -- imported for the routes they add
     assert all((views_people, views_person, views_import, views_organisations))  # noqa: S101 -- as above
-    assert views_lead  # noqa: S101 -- as above
+    assert all((views_lead, views_paper, views_report))  # noqa: S101 -- as above
+    assert views_debrief  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)

@@ -36,6 +36,16 @@ SENTENCES = {
     "session.strange-branch": _l("Choose one of the answers by which the room can move on."),
     "session.no-code-free": _l("No code could be found just now. Try again."),
     "session.other-title": _l("That is not the name of this session. Nothing was removed."),
+    "session.no-such-step": _l("This plan has no such step any more. Look at it once more."),
+    "session.step-too-long": _l("This is too long for the wall: 1500 letters at most."),
+    "session.step-minutes": _l("Write the minutes of this step as a whole number from 0 to 480."),
+    "session.plan-full": _l("The plan is full: 20 steps at most. Take one out first."),
+    "session.plan-changed": _l(
+        "Another trainer has changed this plan since you opened it. It stands here as they left it. "
+        "Nothing you wrote is lost; look at both, then do it again."
+    ),
+    "session.strange-plan": _l("Choose one of the buttons beside the plan."),
+    "session.strange-pick": _l("Choose one of the paths offered."),
     "room.not-found": _l(
         "You are not in this room on this device. Join with the code, or come back with your six words."
     ),
