@@ -62,6 +62,11 @@ FILES = {
     "invitations": _l("links of invitations"),
     "practice": _l("the table of finished cases"),
     "own-data": _l("what is kept of oneself"),
+    "session-answers": _l("the answers of a training session"),
+    "session-participants": _l("the participants of a training session, by number"),
+    "session-workbook": _l("the tables of a training session"),
+    "session-report": _l("the report of a training session"),
+    "session-names": _l("the report of a training session, with names"),
 }
 
 FACTS = {
@@ -71,6 +76,7 @@ FACTS = {
     "after": _l("after"),
     "fields": _l("Changed"),
     "again": _l("Made anew"),
+    "session": _l("Training session, by number"),
     "rows": _l("Rows"),
     "count": _l("How many"),
     "what": _l("What"),

@@ -28,9 +28,9 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]], *, labe
     """
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow([_cell(label)])
-    lines.writerow([_cell(heading) for heading in headings])
-    lines.writerows([_cell(value) for value in row] for row in rows)
+    lines.writerow([cell(label)])
+    lines.writerow([cell(heading) for heading in headings])
+    lines.writerows([cell(value) for value in row] for row in rows)
     return written.getvalue().encode("utf-8-sig", errors="replace")
 
 
@@ -42,16 +42,21 @@ def attachment(content: bytes, *, filename: str, mimetype: str) -> Response:
     return response
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as the text of a cell, which begins no formula.
+
+    Errors: ValueError for a moment that does not say its offset.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     # Only a number that is one is spared: its minus begins nothing.
-    return str(value) if _is_number(value) else defused(plain(_written(value)))
+    return str(value) if is_number(value) else defused(plain(_written(value)))
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Say whether a value is a number as a spreadsheet has them."""
     if isinstance(value, Decimal):
         return value.is_finite()
     return isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))

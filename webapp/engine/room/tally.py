@@ -14,7 +14,7 @@ from webapp.engine.scenario.moves import expert_choice, fields_of, scored
 from webapp.engine.scenario.play import Play, read_choice
 from webapp.engine.scenario.result import LedgerRow, RowKind
 from webapp.engine.scenario.score import row_of
-from webapp.engine.scenario.states import canonical
+from webapp.engine.scenario.states import State, canonical
 from webapp.engine.scenario.values import reach_of
 from webapp.engine.scenario.worth import worth_of
 from webapp.errors import Refused
@@ -139,10 +139,14 @@ def at_stake(scenario: Scenario, play: Play) -> Fraction:
 
     Units: points of 100, 0 where no answer loses any. A vote earned 1 - its loss / this.
     """
-    reach = reach_of(scenario)
-    state = canonical(scenario, play.states[-1])
-    left = [step.total + reach.values[step.after].total for step in reach.steps[state]]
-    return (Fraction(reach.values[state].total) - min(left)) / reach.scale if left else Fraction(0)
+    return stake(scenario, play.states[-1])
+
+
+def stake(scenario: Scenario, state: State) -> Fraction:
+    """Return `at_stake` of whatever play stands there, a later one that came by here among them."""
+    reach, here = reach_of(scenario), canonical(scenario, state)
+    left = [step.total + reach.values[step.after].total for step in reach.steps[here]]
+    return (Fraction(reach.values[here].total) - min(left)) / reach.scale if left else Fraction(0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
