@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -16,11 +16,9 @@ from webapp.engine.scenario.model import Choice, Field
 from webapp.engine.scenario.moves import expert_choice, fields_of
 from webapp.engine.scenario.play import Play
 from webapp.sessions import standing
+from webapp.sessions.judged import SPLIT
 
 LETTERS = {"ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-SPLIT = Fraction(2, 5)
-"""From this disagreement on a room is called split."""
-
 _MOST_ORDERS = 4
 _BAND = 20
 
@@ -88,11 +86,23 @@ def counted(
 
 def drawn(play: Play, counts: Tally, lang: str, *, seed: str) -> Reveal:
     """Return counted votes as bars."""
-    fields = tuple(
-        _field(play, field, counts, lang, seed) for field in fields_of(play.scene) if field.kind != "text"
-    )
-    is_small = counts.votes < LEAST
-    return Reveal(None if is_small else counts.votes, fields, is_split=counts.disagreement >= SPLIT)
+    answered = [(one.choice, one.count) for one in counts.answered]
+    return spread(play, answered, lang, seed=seed, is_split=counts.disagreement >= SPLIT)
+
+
+def spread(
+    play: Play, answered: Iterable[tuple[Mapping[str, Picks], int]], lang: str, *, seed: str, is_split: bool
+) -> Reveal:
+    """Return how often each answer was given to the decision at hand as bars; each choice with its count."""
+    fields = [field for field in fields_of(play.scene) if field.kind != "text"]
+    given: dict[str, Counter[Picks]] = {field.id: Counter() for field in fields}
+    votes = 0
+    for choice, count in answered:
+        votes += count
+        for field in fields:
+            given[field.id][tuple(choice[field.id])] += count
+    bars = tuple(_field(play, field, given[field.id], lang, seed) for field in fields)
+    return Reveal(None if votes < LEAST else votes, bars, is_split=is_split)
 
 
 def in_words(play: Play, choice: Choice, lang: str) -> tuple[str, ...]:
@@ -100,19 +110,19 @@ def in_words(play: Play, choice: Choice, lang: str) -> tuple[str, ...]:
     return answer_words.at_hand(play, choice, lang)
 
 
-def _field(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> RevealField:
+def _field(play: Play, field: Field, given: Counter[Picks], lang: str, seed: str) -> RevealField:
     if field.kind == "order":
-        bars = _orders(play, field, counts, lang)
+        bars = _orders(play, field, given, lang)
     else:
-        bars = _answers(play, field, counts, lang, seed)
+        bars = _answers(play, field, given, lang, seed)
     return RevealField(field.ask.of(lang), field.kind, bars)
 
 
-def _answers(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> tuple[Bar, ...]:
-    given: Counter[str] = Counter()
-    for one in counts.answered:
-        for pick in one.choice[field.id]:
-            given[pick] += one.count
+def _answers(play: Play, field: Field, given: Counter[Picks], lang: str, seed: str) -> tuple[Bar, ...]:
+    picked: Counter[str] = Counter()
+    for picks, count in given.items():
+        for pick in picks:
+            picked[pick] += count
     if field.kind == "when":
         offers = list(answer_words.moments(play, field, lang))
     else:
@@ -121,8 +131,8 @@ def _answers(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> t
         _bar(
             place,
             text,
-            given[name],
-            counts.votes,
+            picked[name],
+            given.total(),
             lang,
             is_best=_is_best(play, field, name),
             is_critical=_is_critical(field, name),
@@ -131,16 +141,13 @@ def _answers(play: Play, field: Field, counts: Tally, lang: str, seed: str) -> t
     )
 
 
-def _orders(play: Play, field: Field, counts: Tally, lang: str) -> tuple[Bar, ...]:
-    given: Counter[Picks] = Counter()
-    for one in counts.answered:
-        given[tuple(one.choice[field.id])] += one.count
+def _orders(play: Play, field: Field, given: Counter[Picks], lang: str) -> tuple[Bar, ...]:
     return tuple(
         _bar(
             place,
             " · ".join(field.answer(step).text.of(lang) for step in steps),
             count,
-            counts.votes,
+            given.total(),
             lang,
             is_best=kind_of(field).alike(field, steps, tuple(expert_choice(play.scene)[field.id])),
             is_critical=any(answer.critical for answer in kind_of(field).struck(field, steps)),

@@ -1,12 +1,10 @@
 """Leading a room: the live picture, the steps from phase to phase, who is in, and what the wall shows."""
 
-import hashlib
-
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.errors import AppError, BadInput, Refused
-from webapp.sessions import lead_page, queries, service, sharing
+from webapp.sessions import lead_page, queries, reveal, service, sharing, wall_page
 from webapp.sessions.views import bp
 from webapp.web import site
 from webapp.web.errors import status_of
@@ -24,16 +22,26 @@ def lead(lang: str, key: str) -> ResponseReturnValue:
 
 @bp.get("/<lang:lang>/sessions/<key>/room/picture")
 def picture(lang: str, key: str) -> ResponseReturnValue:
-    """Show only what changes by itself; nothing (204) where it looks as it did, which `seen` names."""
+    """Show those pieces that changed by themselves; nothing (204) where all looks as `seen` says."""
+    seen = request.args.get("seen", "")
     with site.database().reading() as connection:
         session = queries.session_of_host(connection, key, owner=somebody().owner)
-        shown = lead_page.of(connection, session, lang, now=site.now())
+        shown = lead_page.of(connection, session, lang, now=site.now(), seen=seen)
     if not wants_fragment():
         return redirect(url_for(".lead", lang=lang, key=key), 303)
-    mark = _mark(shown)
-    if request.args.get("seen") == mark:
+    changed = shown.changed(seen)
+    if not changed:
         return "", 204
-    return page("sessions/lead.html", fragment="picture", shown=shown, mark=mark, sentence="", lang_of=lang)
+    return page("sessions/lead.html", fragment="picture", shown=shown, changed=changed)
+
+
+@bp.get("/<lang:lang>/sessions/<key>/people")
+def show_people(lang: str, key: str) -> ResponseReturnValue:
+    """Show everybody who is in the room, by name, for its trainer alone."""
+    with site.database().reading() as connection:
+        session = queries.session_of_host(connection, key, owner=somebody().owner)
+        present = lead_page.everybody(connection, session, lang, now=site.now())
+    return page("sessions/people.html", session=session, present=present)
 
 
 @bp.post("/<lang:lang>/sessions/<key>/go")
@@ -79,17 +87,17 @@ def project(lang: str, key: str) -> ResponseReturnValue:
     """Show what belongs on the wall: no names, no best answer before the talk."""
     with site.database().reading() as connection:
         session = queries.session_of_host(connection, key, owner=somebody().owner)
-        shown = lead_page.of(connection, session, lang, now=site.now())
-    mark = _mark(shown)
-    if wants_fragment() and request.args.get("seen") == mark:
+        wall = wall_page.of(connection, session, lang, now=site.now())
+    if wants_fragment() and request.args.get("seen") == wall.mark:
         return "", 204
-    joining = sharing.of(session, lang)
-    return page("sessions/projector.html", fragment="wall", shown=shown, mark=mark, joining=joining)
-
-
-def _mark(shown: lead_page.LeadPage) -> str:
-    """Return what tells one state of a picture from another."""
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+    return page(
+        "sessions/projector.html",
+        fragment="wall",
+        wall=wall,
+        key=key,
+        joining=sharing.of(session, lang),
+        letters=reveal.LETTERS[lang],
+    )
 
 
 def _lead(key: str, lang: str, fault: AppError | None) -> ResponseReturnValue:
@@ -100,8 +108,7 @@ def _lead(key: str, lang: str, fault: AppError | None) -> ResponseReturnValue:
         "sessions/lead.html",
         status=status_of(fault) if fault else 200,
         shown=shown,
-        mark=_mark(shown),
+        changed=(),
         joining=sharing.of(session, lang),
         sentence=said(fault) if fault else "",
-        lang_of=lang,
     )

@@ -1,0 +1,109 @@
+"""How far everybody has come in a case of their own pace, remembered from one look to the next.
+
+Only attempts that took a step since are read again, so that a room of a thousand is watched at little cost.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import sqlalchemy as sa
+
+from webapp.attempts import service as attempt_service
+from webapp.engine.room.lanes import Lane
+from webapp.engine.scenario.model import Scenario
+from webapp.engine.scenario.play import Play
+from webapp.sessions import judged, watching
+from webapp.sessions.judged import Path, Strike
+from webapp.sessions.watching import OwnPlay, Taken
+
+MOST_REMEMBERED = 16_384
+_lately: dict[str, "Walk"] = {}
+"""Walks that this process has looked at, by the key of the attempt."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stop:
+    """One decision somebody took.
+
+    Shape: `path` before it and `text` as kept, without free words; `words` are those.
+    """
+
+    scene: str
+    path: Path
+    text: str
+    lane: Lane
+    struck: tuple[Strike, ...]
+    words: tuple[str, ...]
+    at: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Walk:
+    """Somebody's way through a case so far; `moved` when they last did something in it."""
+
+    stops: tuple[Stop, ...]
+    path: Path
+    moved: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Walker:
+    """Somebody who walks it."""
+
+    person: int
+    is_finished: bool
+    walk: Walk
+    play: Play
+
+
+def of(connection: sa.Connection, scenario: Scenario, own: Iterable[OwnPlay]) -> tuple[Walker, ...]:
+    """Return the walks of these attempts; those of another text of the case are left out."""
+    pinned = [one for one in own if one.is_pinned]
+    known = {one.key: found for one in pinned if (found := _lately.get(one.key)) is not None}
+    stale = [one for one in pinned if one.key not in known or len(known[one.key].stops) != one.steps]
+    for key, walk in _read(connection, scenario, stale, known).items():
+        known[key] = walk
+        _remember(key, walk)
+    return tuple(
+        Walker(
+            one.person, one.is_finished, walk := known[one.key], attempt_service.replayed(scenario, walk.path)
+        )
+        for one in pinned
+    )
+
+
+def _read(
+    connection: sa.Connection, scenario: Scenario, stale: list[OwnPlay], known: Mapping[str, Walk]
+) -> dict[str, Walk]:
+    if not stale:
+        return {}
+    taken: dict[int, list[Taken]] = {one.id: [] for one in stale}
+    for row in watching.taken(connection, taken):
+        taken[row.attempt].append(row)
+    begun = watching.begun_at(connection, taken)
+    return {
+        one.key: _walked(
+            scenario, known.get(one.key) or Walk((), (), begun[one.id]), taken[one.id][: one.steps]
+        )
+        for one in stale
+    }
+
+
+def _walked(scenario: Scenario, walk: Walk, taken: list[Taken]) -> Walk:
+    """Go on from where a walk was known to be."""
+    stops, path, moved = list(walk.stops), walk.path, walk.moved
+    for row in taken[len(stops) :]:
+        scene = judged.scene_after(scenario, path).id
+        text = judged.plain(scenario, scene, row.choice)
+        one = judged.judged(scenario, path, text)
+        words = judged.words_in(scenario, scene, row.choice)
+        stops.append(Stop(scene, path, text, one.lane, one.struck, words, row.at))
+        path, moved = (*path, text), row.at
+    return Walk(tuple(stops), path, moved)
+
+
+def _remember(key: str, walk: Walk) -> None:
+    if key not in _lately and len(_lately) >= MOST_REMEMBERED:
+        _lately.pop(next(iter(_lately)), None)
+    _lately[key] = walk

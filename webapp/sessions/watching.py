@@ -1,0 +1,128 @@
+"""What a room did so far, read as cheaply as a picture needs that is asked for every second."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+import sqlalchemy as sa
+
+from webapp.attempts.models import Attempt, Decided
+from webapp.sessions.models import Participant, Played, Vote
+
+_AT_ONCE = 800
+"""How many attempts one statement names. Units: bound values, of which a database takes so many."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a decision of the room. Shape: `choice` as it is kept."""
+
+    person: int
+    position: int
+    round: int
+    choice: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnPlay:
+    """Somebody's latest attempt in a part of everybody's own pace; `is_pinned` to the case of the part."""
+
+    person: int
+    id: int
+    key: str
+    steps: int
+    is_finished: bool
+    is_pinned: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision of an attempt."""
+
+    attempt: int
+    choice: str
+    at: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody in the room, by name; `is_quiet` when their device has not been heard of lately."""
+
+    id: int
+    name: str
+    sector: str
+    members: str
+    is_out: bool
+    is_quiet: bool
+
+
+def answers(
+    connection: sa.Connection, part: int, *, position: int | None = None, below: int | None = None
+) -> tuple[Answer, ...]:
+    """Return what those who are in the room answered, at one decision or at all before another."""
+    statement = (
+        sa.select(Vote.participant_id, Vote.position, Vote.round, Vote.choice)
+        .join(Participant, Participant.id == Vote.participant_id)
+        .where(Vote.part_id == part, Participant.removed.is_(None))
+    )
+    if position is not None:
+        statement = statement.where(Vote.position == position)
+    if below is not None:
+        statement = statement.where(Vote.position < below)
+    return tuple(Answer(*row) for row in connection.execute(statement.order_by(Vote.position, Vote.id)))
+
+
+def own_plays(connection: sa.Connection, part: int, digest: str | None) -> tuple[OwnPlay, ...]:
+    """Return the latest attempt of everybody in the room who began."""
+    statement = (
+        sa.select(
+            Played.participant_id,
+            Attempt.id,
+            Attempt.key,
+            Attempt.steps,
+            Attempt.finished.is_not(None),
+            Attempt.digest == digest,
+        )
+        .join(Attempt, Attempt.id == Played.attempt_id)
+        .join(Participant, Participant.id == Played.participant_id)
+        .where(Played.part_id == part, Participant.removed.is_(None))
+        .order_by(Played.id)
+    )
+    latest = {row[0]: row for row in connection.execute(statement)}
+    return tuple(OwnPlay(*row) for row in latest.values())
+
+
+def taken(connection: sa.Connection, attempts: Collection[int]) -> Iterator[Taken]:
+    """Return the decisions of some attempts, those of each in order."""
+    named = sorted(attempts)
+    for start in range(0, len(named), _AT_ONCE):
+        some = named[start : start + _AT_ONCE]
+        statement = sa.select(Decided.attempt_id, Decided.choice, Decided.taken)
+        statement = statement.where(Decided.attempt_id.in_(some))
+        rows = connection.execute(statement.order_by(Decided.attempt_id, Decided.position))
+        yield from (Taken(*row) for row in rows)
+
+
+def begun_at(connection: sa.Connection, attempts: Collection[int]) -> dict[int, dt.datetime]:
+    """Return when some attempts began."""
+    named, found = sorted(attempts), {}
+    for start in range(0, len(named), _AT_ONCE):
+        some = named[start : start + _AT_ONCE]
+        rows = connection.execute(sa.select(Attempt.id, Attempt.started).where(Attempt.id.in_(some)))
+        found.update({row[0]: row[1] for row in rows})
+    return found
+
+
+def seated(connection: sa.Connection, session: int, *, heard_since: dt.datetime) -> tuple[Seated, ...]:
+    """Return everybody who joined, in the order of joining, those taken out last."""
+    is_out = Participant.removed.is_not(None)
+    statement = sa.select(
+        Participant.id,
+        Participant.name,
+        Participant.sector,
+        Participant.members,
+        is_out,
+        Participant.seen < heard_since,
+    ).where(Participant.session_id == session)
+    rows = connection.execute(statement.order_by(is_out, Participant.id))
+    return tuple(Seated(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows)
