@@ -13,12 +13,14 @@ from tests.privacy.devices import Device
 from tests.web.pages import Page
 from webapp.attempts.models import Attempt
 from webapp.certificates import service
+from webapp.database import Base
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.schema import read
 from webapp.manual import queries as manual
 from webapp.scenarios import queries as scenarios
 from webapp.scenarios.service import keep
+from webapp.sessions.models import Part, Participant, TrainingSession, Vote
 from webapp.settings import ROOT
 
 PHYSICAL = "marks-under-the-sleeve"
@@ -98,6 +100,44 @@ def taken(app: Flask, *cases: str, day: dt.date | None = None) -> tuple[Taken, .
     return tuple(
         Taken(case, str(digest), 1, day or NOON.date()) for case, digest in zip(cases, found, strict=True)
     )
+
+
+def take_part(found: Device, case: str) -> None:
+    """Have a device answer a decision of a case in a training session of that day."""
+    add_case(found.app, case)
+    key = secrets.token_urlsafe(16)
+    at = {"made": NOON, "opened": NOON, "closed": NOON}
+    about = {"title": "A morning", "cohort": "", "support": "", "lang": "en", "seats": "person"}
+    with store(found.app).writing() as connection:
+        session = _added(
+            connection, TrainingSession, key=key, host="h" * 64, state="closed", lets_in=True, **about, **at
+        )
+        part = _added(
+            connection,
+            Part,
+            session_id=session,
+            position=1,
+            kind="case",
+            title="",
+            minutes=30,
+            scenario_id=case,
+            digest=scenarios.current_digest(connection, case),
+            edition=1,
+            mode="paced",
+            asks_sure=False,
+            phase="done",
+            begun=NOON,
+            ended=NOON,
+        )
+        me = {"session_id": session, "owner": found.owner, "name": "S", "sector": "education", "members": ""}
+        participant = _added(connection, Participant, joined=NOON, seen=NOON, key_mark="", **me)
+        answer = {"position": 0, "round": 1, "submission": "s", "choice": "{}", "minority": "", "taken": NOON}
+        _added(connection, Vote, part_id=part, participant_id=participant, **answer)
+
+
+def _added(connection: sa.Connection, table: type[Base], **values: object) -> int:
+    added = sa.insert(table).values(**values)
+    return int(connection.execute(added.returning(table.id)).scalar_one())  # type: ignore[attr-defined]  # each has one
 
 
 def device(app: Flask, lang: str = "en") -> Device:

@@ -11,6 +11,8 @@ from webapp.certificates.service import Standing
 from webapp.certificates.sheet import Place
 from webapp.errors import AppError, BadInput, NotFound, Refused, TooMany
 from webapp.printing import service as printing
+from webapp.sessions import belongings
+from webapp.sessions.belongings import TakenPart
 from webapp.web import free_text, limits, site
 from webapp.web.errors import say_when, status_of
 from webapp.web.pages import page
@@ -131,8 +133,8 @@ def _standing(connection: sa.Connection) -> Standing:
     return service.standing(connection, owner=owner, taken=_taken(connection, owner))
 
 
-def _taken(connection: sa.Connection, owner: str | None) -> tuple[earned.TakenPart, ...]:
-    return ()
+def _taken(connection: sa.Connection, owner: str | None) -> tuple[TakenPart, ...]:
+    return belongings.cases_taken_part(connection, owner) if owner else ()
 
 
 def _own_page(fault: AppError | None = None) -> ResponseReturnValue:
