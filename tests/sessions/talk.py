@@ -5,17 +5,24 @@ import html
 import re
 from collections.abc import Mapping
 
+import sqlalchemy as sa
 from werkzeug.test import TestResponse
 
-from tests.sessions.room import Guest, Room
-from tests.trainee import HERE
+from tests.conftest import NOON
+from tests.sessions.room import Room
 from tests.web.pages import Page
-from webapp.attempts.scene_page import PREFIX
+from webapp.attempts import queries as attempts
+from webapp.attempts.models import Attempt, Decided
 from webapp.engine.scenario import play as plays
+from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Answer, Choice, Scenario
 from webapp.engine.scenario.moves import expert_choice, fields_of
-from webapp.sessions import debrief_kept, debrief_page, standing
+from webapp.engine.scenario.play import Play
+from webapp.sessions import debrief_kept, debrief_page, feelings, queries, standing
+from webapp.sessions.models import Part, Participant, Played, RoomStep, Vote
 from webapp.sessions.queries import AgendaPart
+
+NAMES = ("Hilal", "Ruqaiya", "Yaqoub", "Zuwaina")
 
 
 def first_wrong(scenario: Scenario) -> tuple[Choice, Answer]:
@@ -31,8 +38,6 @@ class Talk:
     """The debrief of a room's first part, as its trainer works on it."""
 
     room: Room
-    guests: list[Guest]
-    names: list[str]
 
     @property
     def part(self) -> AgendaPart:
@@ -92,6 +97,12 @@ class Talk:
         fields = {"csrf": self.room.trainer.token(), "do": what, "step": name, **more}
         return self.room.trainer.send(self.path, fields)
 
+    def feel(self, feeling: str, size: int) -> None:
+        """Let so many say how it felt."""
+        with self.room.store.writing() as connection:
+            for who in queries.participants(connection, self.room.session.id)[:size]:
+                feelings.tell(connection, self.part, who, feeling)
+
     def wall(self, name: str, lang: str) -> str:
         place = self.steps().index(name) + 1
         client = self.room.trainer.pages.client
@@ -107,46 +118,97 @@ class Talk:
         return answer.text.of(lang).rstrip("."), answer.because.of(lang)
 
 
+def seat(connection: sa.Connection, session: int, size: int) -> list[int]:
+    """Put so many people into a session, as if they had joined; return their ids."""
+    rows = [
+        {
+            "session_id": session,
+            "owner": f"{number:064x}",
+            "name": f"{NAMES[number % len(NAMES)]} {number}",
+            "sector": "education",
+            "members": "",
+            "joined": NOON,
+            "seen": NOON,
+            "key_mark": "",
+        }
+        for number in range(size)
+    ]
+    connection.execute(sa.insert(Participant), rows)
+    return [one.id for one in queries.participants(connection, session)]
+
+
 def played_together(room: Room, size: int, *, otherwise: int) -> Talk:
-    """Let a room play a case to its end: at the first decision some answer otherwise than the expert."""
-    names = [f"Guest {number} of the room" for number in range(size)]
-    guests = [room.join(name, lang="en") for name in names]
-    while not room.standing.play.ended:
-        room.go("open")
-        scene, at = room.standing.play.scene, room.at.decision
-        for number, guest in enumerate(guests):
-            is_wrong = at == 0 and number < otherwise
-            choice = first_wrong(room.standing.scenario)[0] if is_wrong else expert_choice(scene)
-            assert guest.answer(choice, position=at).status_code == 303
-        room.go("shown")
-        room.go("told")
-        room.go("on", branch="expert")
-    return Talk(room, guests, names)
+    """Bring a room to the end of a case: at its first decision some answered otherwise than the expert."""
+    scenario, part = room.standing.scenario, room.at
+    wrong, best = (attempts.write_choice(one) for one in (first_wrong(scenario)[0], _best(scenario)[0]))
+    ways = [attempts.write_choice(choice) for choice in _best(scenario)]
+    steps = [
+        {"part_id": part.id, "position": place, "choice": choice, "branch": "expert", "moved": NOON}
+        for place, choice in enumerate(ways)
+    ]
+    with room.store.writing() as connection:
+        votes = [
+            {
+                "part_id": part.id,
+                "position": 0,
+                "round": 1,
+                "participant_id": who,
+                "submission": "once",
+                "choice": wrong if number < otherwise else best,
+                "minority": "",
+                "taken": NOON,
+            }
+            for number, who in enumerate(seat(connection, room.session.id, size))
+        ]
+        connection.execute(sa.insert(Vote), votes)
+        connection.execute(sa.insert(RoomStep), steps)
+        over = {"phase": "done", "decision": len(steps), "ended": NOON}
+        connection.execute(sa.update(Part).where(Part.id == part.id).values(over))
+    return Talk(room)
 
 
 def played_alone(room: Room, size: int, *, otherwise: int) -> Talk:
     """Let everybody play the case for themselves: some begin otherwise than the expert, and go on as best."""
-    names = [f"Guest {number} of the room" for number in range(size)]
-    guests = [room.join(name, lang="en") for name in names]
-    with room.store.reading() as connection:
-        scenario = standing.scenario_of(connection, room.at)
-    for number, guest in enumerate(guests):
-        taken: list[Choice] = [first_wrong(scenario)[0]] if number < otherwise else []
-        choices = [step.given for step in plays.finish(scenario, taken).steps]
-        _play(guest, choices)
-    return Talk(room, guests, names)
+    part = room.at
+    with room.store.writing() as connection:
+        scenario = standing.scenario_of(connection, part)
+        wrong = plays.finish(scenario, [first_wrong(scenario)[0]])
+        best = plays.expert(scenario)
+        for number, who in enumerate(seat(connection, room.session.id, size)):
+            _play(connection, part, who, wrong if number < otherwise else best)
+    return Talk(room)
 
 
-def _play(guest: Guest, choices: list[Choice]) -> None:
-    address = guest.post("/begin", {}).headers["Location"]
-    for choice in choices:
-        page = guest.client.get(address).get_data(as_text=True)
-        form = page[page.index('class="decide') :]
-        sent: dict[str, object] = {"sure": "1"}
-        for name in ("csrf", "position", "submission"):
-            found = re.search(rf'name="{name}" value="([^"]*)"', form)
-            assert found
-            sent[name] = found[1]
-        sent |= {PREFIX + field: list(picks) for field, picks in choice.items()}
-        answer = guest.client.post(f"{address}/decisions", data=sent, headers={"Origin": HERE})
-        assert answer.status_code == 303, answer.get_data(as_text=True)[:2000]
+def _best(scenario: Scenario) -> list[Choice]:
+    return [step.choice for step in plays.expert(scenario).steps]
+
+
+def _play(connection: sa.Connection, part: AgendaPart, who: int, play: Play) -> None:
+    made = connection.execute(
+        sa.insert(Attempt).values(
+            key=f"attempt-{who}",
+            owner=f"{who:064x}",
+            scenario_id=part.scenario_id,
+            digest=part.digest,
+            edition=part.edition,
+            lang="ar",
+            seed="seed",
+            started=NOON,
+            finished=NOON,
+            steps=len(play.steps),
+            result=scores.to_json(scores.score(play.scenario, play)),
+        )
+    )
+    attempt = made.inserted_primary_key[0]  # type: ignore[index]  # one row was inserted, so there is a key
+    rows = [
+        {
+            "attempt_id": attempt,
+            "position": step.position,
+            "submission": f"once-{step.position}",
+            "choice": attempts.write_choice(step.given),
+            "taken": NOON,
+        }
+        for step in play.steps
+    ]
+    connection.execute(sa.insert(Decided), rows)
+    connection.execute(sa.insert(Played).values(part_id=part.id, participant_id=who, attempt_id=attempt))
