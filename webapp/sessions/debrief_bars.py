@@ -1,23 +1,29 @@
 """How a room answered, as a wall or a sheet of paper may show it: nobody can be counted out of five."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
+from webapp.engine.room.small import LEAST, shown_counts
 from webapp.sessions.debrief_words import counted
-from webapp.sessions.reveal import Bar, Reveal, RevealField
+from webapp.sessions.reveal import Bar, Reveal
 
 MOST, SOME = "66%", "22%"
-"""How wide a bar is drawn whose number is kept back: more than half, or anybody at all."""
+"""How wide a bar is whose number is kept back: more than half of the people, or anybody at all."""
+
+Told = Literal["number", "others", "most", "some", "nobody"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class WallBar:
-    """One answer. Shape: `told` says what stands beside it; `count` is None unless that is its number."""
+    """One answer, or the others together. Units: `width` in per cent.
+
+    Shape: `told` says what stands beside it, `count` is its number, None where none is told.
+    """
 
     letter: str
     text: str
-    told: Literal["number", "most", "some", "nobody"]
+    told: Told
     count: int | None
     width: str
 
@@ -30,35 +36,53 @@ class WallField:
     bars: tuple[WallBar, ...]
 
 
-def for_wall(shown: Reveal) -> tuple[WallField, ...]:
-    """Return bars without verdicts; where a number would speak of few, its question has none."""
-    return tuple(WallField(field.ask, _bars(field, shown.votes)) for field in shown.fields)
-
-
-def words(counts: Sequence[tuple[str, int]]) -> tuple[WallBar, ...]:
-    """Return names with their counts as bars, the largest first; for a whole of five or more."""
-    whole = sum(count for _, count in counts)
-    bars = [
-        Bar("", name, count, f"{100 * count / whole:.1f}%", is_best=False, is_critical=False)
-        for name, count in counts
-    ]
-    return _bars(RevealField("", "one", tuple(bars)), whole)
-
-
-def _bars(field: RevealField, votes: int | None) -> tuple[WallBar, ...]:
+def for_wall(shown: Reveal, places: Collection[int]) -> tuple[WallField, ...]:
+    """Return questions by their places, without verdicts; nothing where fewer than five answered."""
+    votes = shown.votes
     if votes is None:
-        return tuple(_kept_back(bar, is_most=False, is_nobody=bar.width == "0%") for bar in field.bars)
-    if all(counted(bar.count or 0, votes) is not None for bar in field.bars):
-        return tuple(
-            WallBar(bar.letter, bar.text, "number" if bar.count else "nobody", bar.count, bar.width)
-            for bar in field.bars
-        )
+        return ()
     return tuple(
-        _kept_back(bar, is_most=2 * (bar.count or 0) > votes, is_nobody=not bar.count) for bar in field.bars
+        WallField(field.ask, _boxes(field.bars, votes) if field.kind == "many" else _parts(field.bars, votes))
+        for place, field in enumerate(shown.fields)
+        if place in places
     )
 
 
-def _kept_back(bar: Bar, *, is_most: bool, is_nobody: bool) -> WallBar:
-    if is_nobody:
+def words(counts: Sequence[tuple[str, int]]) -> tuple[WallBar, ...]:
+    """Return names with their counts as bars, the largest first; nothing for a whole of fewer than five."""
+    whole = sum(count for _, count in counts)
+    bars = [Bar("", name, count, "", is_best=False, is_critical=False) for name, count in counts]
+    return _parts(bars, whole) if whole >= LEAST else ()
+
+
+def _parts(bars: Sequence[Bar], votes: int) -> tuple[WallBar, ...]:
+    """Return the answers of which a number may be told, and all others as one: a room is their sum."""
+    counts = [bar.count or 0 for bar in bars]
+    seen = shown_counts([*counts, votes - sum(counts)])
+    told = [
+        WallBar(bar.letter, bar.text, "number", one.number, _width(one.number, votes))
+        for bar, one in zip(bars, seen, strict=False)
+        if one.number
+    ]
+    rest = votes - sum(bar.count or 0 for bar in told)
+    if not rest:
+        return tuple(told)
+    return (*told, WallBar("", "", "others", rest if rest >= LEAST else None, _width(rest, votes)))
+
+
+def _boxes(bars: Sequence[Bar], votes: int) -> tuple[WallBar, ...]:
+    """Return boxes, each for itself: who ticked it and who did not are the room."""
+    return tuple(_box(bar, bar.count or 0, votes) for bar in bars)
+
+
+def _box(bar: Bar, count: int, votes: int) -> WallBar:
+    if not count:
         return WallBar(bar.letter, bar.text, "nobody", None, "0%")
+    if counted(count, votes) is not None:
+        return WallBar(bar.letter, bar.text, "number", count, _width(count, votes))
+    is_most = 2 * count > votes
     return WallBar(bar.letter, bar.text, "most" if is_most else "some", None, MOST if is_most else SOME)
+
+
+def _width(count: int, votes: int) -> str:
+    return f"{100 * count / votes:.1f}%"

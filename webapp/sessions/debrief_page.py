@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from flask_babel import gettext
 
-from webapp.attempts import ledger_rows
+from webapp.attempts import answer_words, ledger_rows
 from webapp.attempts.guide_page import Rule
 from webapp.attempts.ledger_rows import Row
 from webapp.attempts.service import replayed
@@ -15,7 +15,8 @@ from webapp.engine.room.nodes import Reason
 from webapp.engine.room.small import LEAST
 from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
-from webapp.engine.scenario.model import Scenario
+from webapp.engine.scenario.model import Scenario, Scene
+from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.play import Play
 from webapp.engine.scenario.result import LedgerRow
 from webapp.manual import queries as manual
@@ -227,6 +228,7 @@ def _node(connection: sa.Connection, made: Material, scene: str, lang: str) -> S
     cites = frozenset(about[1].cites) if about else frozenset()
     bars = _drawn(made, found, lang, is_again=False)
     again = _drawn(made, found, lang, is_again=True)
+    places = _places(about[1], made.scenario.scenes[scene]) if about else ()
     return ShownNode(
         title=decision.title.of(lang),
         number=found.number if found else 0,
@@ -234,8 +236,8 @@ def _node(connection: sa.Connection, made: Material, scene: str, lang: str) -> S
         row=_row(connection, made, *about, lang) if about else None,
         bars=bars,
         again=again,
-        wall=debrief_bars.for_wall(bars) if bars else (),
-        wall_again=debrief_bars.for_wall(again) if again else (),
+        wall=debrief_bars.for_wall(bars, places) if bars else (),
+        wall_again=debrief_bars.for_wall(again, places) if again else (),
         noted=queries.noted(connection, made.part.id, found.number - 1) if found and found.number else (),
         hint=turn.of(lang) if turn else "",
         law=_law(connection, made, lang, only=cites),
@@ -252,7 +254,8 @@ def _drawn(made: Material, found: Evidence | None, lang: str, *, is_again: bool)
 def _about(made: Material, found: Evidence | None, scene: str) -> tuple[Play, LedgerRow] | None:
     """Return the answer to talk about; where all was well the most common, where nobody answered the best."""
     if found and found.given:
-        given = words.focus(found, made.reasons.get(scene)) or found.given[0]
+        said = words.focus(found, made.reasons.get(scene))
+        given = said.given if said else found.given[0]
         return given.play, given.row
     best = plays.expert(made.scenario)
     rows = scores.ledger(made.scenario, best)
@@ -261,7 +264,25 @@ def _about(made: Material, found: Evidence | None, scene: str) -> tuple[Play, Le
 
 def _row(connection: sa.Connection, made: Material, play: Play, row: LedgerRow, lang: str) -> Row:
     quotes = manual.quotes(connection, lang=lang, edition=made.edition, uids=row.cites)
-    return ledger_rows.row(play, row, 0, quotes, lang)
+    shown = ledger_rows.row(play, row, 0, quotes, lang)
+    apart = [name for name, picks in row.chosen.items() if picks != row.best[name]]
+    if not apart:
+        return shown
+    chosen, best = ({name: choice[name] for name in apart} for choice in (row.chosen, row.best))
+    return dataclasses.replace(
+        shown,
+        chosen=answer_words.of(play, row.position, chosen, lang),
+        best=answer_words.of(play, row.position, best, lang),
+    )
+
+
+def _places(row: LedgerRow, scene: Scene) -> tuple[int, ...]:
+    """Return the places of the questions that were answered otherwise than best, else of all."""
+    fields = [field for field in fields_of(scene) if field.kind != "text"]
+    apart = tuple(
+        place for place, field in enumerate(fields) if row.chosen.get(field.id) != row.best.get(field.id)
+    )
+    return apart or tuple(range(len(fields)))
 
 
 def _law(

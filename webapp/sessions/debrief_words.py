@@ -1,6 +1,8 @@
 """What a debrief proposes to say, in both languages: what was seen, what concerns, and an open question."""
 
+import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -30,6 +32,22 @@ def counted(number: int, whole: int) -> int | None:
     return None if 0 < number < LEAST or 0 < whole - number < LEAST else number
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of a decision that lost something, given or left out.
+
+    Units: `count` people; `cost` points of 100, of all of them together. Shape: `given` is the most common
+    answer to the whole decision that it was part of.
+    """
+
+    field: str
+    answer: Answer
+    is_missed: bool
+    count: int
+    cost: Fraction
+    given: Given
+
+
 def share(number: int, whole: int) -> str:
     """Return how many of a room, in words that count nobody out of it: “most of us”, “some of us”."""
     shown = counted(number, whole)
@@ -40,24 +58,46 @@ def share(number: int, whole: int) -> str:
     return gettext("most of us") if 2 * number > whole else gettext("some of us")
 
 
-def focus(found: Evidence, reason: Reason | None) -> Given | None:
-    """Return the answer to talk about: of those that lose something the one that most gave, else None.
+def focus(found: Evidence, reason: Reason | None) -> Said | None:
+    """Return the answer to talk about: of those that lose something the one that most gave, None for none.
 
     Shape: where a child was in danger, a critical one; where it cost most, the one that cost most altogether.
     """
-    wrong = [one for one in found.given if one.row.kind not in RIGHT]
-    critical = [one for one in wrong if one.row.kind == "critical"]
-    among = critical if reason == "critical" and critical else wrong
-    weigh = _cost if reason == "costly" else _count
-    return max(among, key=weigh, default=None)
+    said = _said(found)
+    critical = [one for one in said if one.answer.critical and not one.is_missed]
+    among = critical if reason == "critical" and critical else said
+    if reason == "costly":
+        return max(among, key=lambda one: (one.cost, one.count), default=None)
+    return max(among, key=lambda one: (one.count, one.cost), default=None)
 
 
-def _cost(one: Given) -> Fraction:
-    return one.count * one.row.loss
-
-
-def _count(one: Given) -> Fraction:
-    return Fraction(one.count)
+def _said(found: Evidence) -> list[Said]:
+    """Return every answer that should not have been given, and of boxes those left out, each once."""
+    scene = found.play.scene
+    boxes = {field.id for field in fields_of(scene) if field.kind == "many"}
+    by_name: dict[tuple[str, str, bool], list[Given]] = defaultdict(list)
+    answers: dict[tuple[str, str], Answer] = {}
+    for one in found.given:
+        if one.row.kind in RIGHT:
+            continue
+        best, given = _struck(scene, one.row.best), _struck(scene, one.row.chosen)
+        answers |= best | given
+        for name in given.keys() - best.keys():
+            by_name[*name, False].append(one)
+        for name in best.keys() - given.keys():
+            if name[0] in boxes:
+                by_name[*name, True].append(one)
+    return [
+        Said(
+            field,
+            answers[field, answer],
+            is_missed,
+            sum(one.count for one in own),
+            sum((one.count * one.row.loss for one in own), Fraction(0)),
+            max(own, key=lambda one: one.count),
+        )
+        for (field, answer, is_missed), own in sorted(by_name.items(), key=lambda pair: pair[0])
+    ]
 
 
 def opening(scenario: Scenario, found: Evidence | None, reason: Reason | None, scene: str) -> dict[str, str]:
@@ -137,59 +177,26 @@ def _seen(found: Evidence | None, reason: Reason | None, lang: str) -> list[str]
     return [gettext("I saw that we agreed here. I would like to hear how we came to it.")]
 
 
-def _concern(found: Evidence, about: Given, lang: str) -> list[str]:
-    scene = found.play.scene
-    named, is_missed = _speaking(scene, about)
-    if named is None:
-        who = share(about.count, found.counts.votes)
-        seen, told = gettext("I saw that %(who)s answered otherwise than the manual says.", who=who), None
+def _concern(found: Evidence, about: Said, lang: str) -> list[str]:
+    who, answer = share(about.count, found.counts.votes), bare(about.answer.text.of(lang))
+    if about.is_missed:
+        seen = gettext("I saw that %(who)s left out: “%(answer)s”.", who=who, answer=answer)
     else:
-        told = named[1].because
-        number = sum(one.count for one in found.given if (_key(named) in _struck(scene, one)) != is_missed)
-        who, answer = share(number, found.counts.votes), bare(named[1].text.of(lang))
-        if is_missed:
-            seen = gettext("I saw that %(who)s left out: “%(answer)s”.", who=who, answer=answer)
-        else:
-            seen = gettext("I saw that %(who)s answered: “%(answer)s”.", who=who, answer=answer)
-    because = told or next((field.because for field in fields_of(scene) if field.because), None)
+        seen = gettext("I saw that %(who)s answered: “%(answer)s”.", who=who, answer=answer)
+    field = next(field for field in fields_of(found.play.scene) if field.id == about.field)
+    because = about.answer.because or field.because
     if because is None:
         return [seen, gettext("What concerns me is what that means for the child.")]
     return [seen, gettext("What concerns me: %(because)s", because=because.of(lang))]
 
 
-Named = tuple[str, Answer]
-"""An answer with the id of its field."""
-
-
-def _speaking(scene: Scene, about: Given) -> tuple[Named | None, bool]:
-    """Return the answer that should not have been given, the dangerous first, else one that was left out.
-
-    Shape: with whether it was left out.
-    """
-    best = _struck_by(scene, about.row.best)
-    wrong = [one for name, one in _struck(scene, about).items() if name not in best]
-    if wrong:
-        return min(wrong, key=lambda one: (one[1].critical is None, one[1].because is None)), False
-    boxes = {field.id for field in fields_of(scene) if field.kind == "many"}
-    missed = [one for name, one in best.items() if name not in _struck(scene, about) and name[0] in boxes]
-    return (missed[0] if missed else None), bool(missed)
-
-
-def _struck(scene: Scene, one: Given) -> dict[tuple[str, str], Named]:
-    return _struck_by(scene, one.row.chosen)
-
-
-def _struck_by(scene: Scene, choice: Choice) -> dict[tuple[str, str], Named]:
-    """Return the answers of a choice that took hold: of steps those that came too early."""
+def _struck(scene: Scene, choice: Choice) -> dict[tuple[str, str], Answer]:
+    """Return the answers of a choice that took hold, by field and id: of steps those that came too early."""
     return {
-        (field.id, answer.id): (field.id, answer)
+        (field.id, answer.id): answer
         for field in fields_of(scene)
         for answer in kind_of(field).struck(field, choice[field.id])
     }
-
-
-def _key(named: Named) -> tuple[str, str]:
-    return named[0], named[1].id
 
 
 def _named(scene: Scene, one: Given, lang: str) -> str:
