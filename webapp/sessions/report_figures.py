@@ -1,6 +1,7 @@
 """What the answers of a part add up to: figures alone, without words, silent about fewer than five people."""
 
 import dataclasses
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -13,23 +14,22 @@ from webapp.engine.room.statistics import (
     Change,
     Item,
     Level,
-    Profile,
     Said,
     alpha,
     calibration,
     change,
     items,
-    profile,
 )
 from webapp.engine.room.tally import RIGHT
 from webapp.engine.scenario.kinds import Picks, kind_of
 from webapp.engine.scenario.model import DIMENSIONS, Field
 from webapp.engine.scenario.moves import fields_of
 from webapp.engine.scenario.result import RowKind
+from webapp.engine.scenario.worth import worth_of
 from webapp.sessions.report_answers import Answer, Asked, Gathered
 
 KINDS: tuple[RowKind, ...] = get_args(RowKind)
-FULL = Fraction(100)
+FULL, NOTHING = Fraction(100), Fraction(0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,6 +89,18 @@ class Lost:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Profile:
+    """One person's answers in a part, for nobody but their trainer.
+
+    Units: `loss` in points of 100; `sides` of 100, those that the case scores; `criticals` answers.
+    """
+
+    loss: Fraction
+    criticals: int
+    sides: Mapping[str, Fraction]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Figures:
     """A part in figures.
 
@@ -122,7 +134,7 @@ def of(gathered: Gathered) -> Figures:
         alpha=alpha(matrix if columns else []),
         levels=_levels(first),
         dimensions=_dimensions(profiles),
-        scores=_scores(by_item, gathered),
+        scores=_scores(profiles, gathered, len(by_item)),
         profiles=profiles,
     )
 
@@ -135,13 +147,18 @@ def lost(answers: Iterable[Answer], places: Mapping[str, str], *, people: int) -
     """
     if people < LEAST:
         return {}
+    given: dict[int, list[Answer]] = {}
+    for one in answers:
+        if one.row.loss:
+            given.setdefault(id(one.row), []).append(one)
     points: dict[str, Fraction] = {}
     who: dict[str, set[int]] = {}
-    for one in answers:
-        found = tuple(dict.fromkeys(places[uid] for uid in one.row.cites if uid in places))
-        for place in found if one.row.loss else ():
-            points[place] = points.get(place, Fraction(0)) + one.row.loss / len(found)
-            who.setdefault(place, set()).add(one.participant)
+    for alike in given.values():
+        row = alike[0].row
+        found = tuple(dict.fromkeys(places[uid] for uid in row.cites if uid in places))
+        for place in found:
+            points[place] = points.get(place, NOTHING) + row.loss * len(alike) / len(found)
+            who.setdefault(place, set()).update(one.participant for one in alike)
     ordered = sorted(points, key=lambda place: (-points[place], place))
     return {place: Lost(points[place] / people, shown_count(len(who[place]))) for place in ordered}
 
@@ -157,8 +174,16 @@ def _last(gathered: Gathered) -> Iterable[Answer]:
     return (one for one in gathered.answers if one.round > 1)
 
 
-def _earned(one: Answer) -> Fraction:
-    return 1 - one.row.loss / one.asked.stake
+def _earned(own: Iterable[Answer]) -> dict[int, Fraction]:
+    """Return by participant which share of what could be lost each of them kept."""
+    known: dict[int, Fraction] = {}
+    found = {}
+    for one in own:
+        if one.asked.stake:
+            if id(one.row) not in known:
+                known[id(one.row)] = 1 - one.row.loss / one.asked.stake
+            found[one.participant] = known[id(one.row)]
+    return found
 
 
 def _matrix(
@@ -169,10 +194,7 @@ def _matrix(
     Shape: where everybody goes their own way only decisions that all of them met are compared.
     """
     people = sorted({one.participant for own in by_item.values() for one in own})
-    earned = {
-        item: {one.participant: _earned(one) for one in own if one.asked.stake}
-        for item, own in by_item.items()
-    }
+    earned = {item: _earned(own) for item, own in by_item.items()}
     columns = [item for item, own in earned.items() if own and (is_shared or len(own) == len(people))]
     return [[earned[item].get(who) for item in columns] for who in people], columns, people
 
@@ -181,16 +203,15 @@ def _alone(by_item: Mapping[str, Sequence[Answer]], columns: Sequence[str]) -> d
     """Return how hard decisions were that not everybody met; how they tell people apart cannot be said."""
     found = {}
     for item, own in by_item.items():
-        earned = [_earned(one) for one in own if one.asked.stake]
+        earned = [*_earned(own).values()]
         if item not in columns and earned:
-            mean = shown_mean(sum(earned, Fraction(0)), len(earned))
-            found[item] = Item(shown_count(len(earned)), mean, None)
+            found[item] = Item(shown_count(len(earned)), _mean(earned), None)
     return found
 
 
 def _decision(own: Sequence[Answer], item: Item | None, again: Sequence[Answer]) -> Decision:
     asked, votes = own[0].asked, len(own)
-    wholes = Counter(tuple(one.choice.items()) for one in own)
+    wholes = Counter(tuple(one.choice.values()) for one in own)
     largest, *_ = shown_counts(sorted(wholes.values(), reverse=True))
     kinds = Counter(one.row.kind for one in own)
     right = sum(one.row.kind in RIGHT for one in own)
@@ -223,25 +244,17 @@ def _bar(share: Share, count: Count) -> Bar:
 
 
 def _struck(own: Sequence[Answer]) -> tuple[Struck, ...]:
-    found: dict[tuple[str, str], list[Answer]] = {}
-    known: dict[tuple[str, str], tuple[Field, str]] = {}
-    for one in own:
-        for field in fields_of(one.asked.scene):
-            for answer in kind_of(field).struck(field, one.choice[field.id]):
+    fields = fields_of(own[0].asked.scene)
+    found: Counter[tuple[str, int, str]] = Counter()
+    for picks, count in Counter(tuple(one.choice.values()) for one in own).items():
+        for place, (field, chosen) in enumerate(zip(fields, picks, strict=True)):
+            for answer in kind_of(field).struck(field, chosen):
                 if answer.critical is not None:
-                    found.setdefault((field.id, answer.id), []).append(one)
-                    known[field.id, answer.id] = field, answer.critical.class_
+                    found[answer.critical.class_, place, answer.id] += count
     return tuple(
-        Struck(*_named(key, known), shown_count(len(given)) if len(own) >= LEAST else Count(None))
-        for key, given in sorted(found.items(), key=lambda pair: (known[pair[0]][1], -len(pair[1])))
+        Struck(fields[place], answer, class_, shown_count(count) if len(own) >= LEAST else Count(None))
+        for (class_, place, answer), count in sorted(found.items(), key=lambda one: (one[0][0], -one[1]))
     )
-
-
-def _named(
-    key: tuple[str, str], known: Mapping[tuple[str, str], tuple[Field, str]]
-) -> tuple[Field, str, str]:
-    field, class_ = known[key]
-    return field, key[1], class_
 
 
 def _second(own: Sequence[Answer], again: Sequence[Answer]) -> Change:
@@ -255,30 +268,56 @@ def _levels(first: Iterable[Answer]) -> tuple[Level, ...]:
 
 
 def _profiles(gathered: Gathered) -> dict[int, Profile]:
-    rows: dict[int, list[Answer]] = {}
+    """Return everybody's sides as `statistics.profile` has them, by whole numbers: there are many rows."""
+    rows = [one.row for one in gathered.first]
+    parts = [one for row in rows for one in row.by_dimension.values()]
+    whole = math.lcm(*{one.denominator for one in parts}, *{row.loss.denominator for row in rows})
+    losses: dict[int, list[int]] = {}
+    criticals: Counter[int] = Counter()
+    known: dict[int, list[int]] = {}
     for one in gathered.first:
-        rows.setdefault(one.participant, []).append(one)
-    return {who: profile(gathered.scenario, [one.row for one in own]) for who, own in rows.items()}
+        row = one.row
+        if id(row) not in known:
+            values = [row.loss, *(row.by_dimension.get(code, NOTHING) for code in DIMENSIONS)]
+            known[id(row)] = [value.numerator * (whole // value.denominator) for value in values]
+        so_far = losses.setdefault(one.participant, [0] * (1 + len(DIMENSIONS)))
+        losses[one.participant] = [mine + more for mine, more in zip(so_far, known[id(row)], strict=True)]
+        criticals[one.participant] += row.kind == "critical"
+    weights = worth_of(gathered.scenario).weights
+    return {
+        who: Profile(
+            Fraction(lost, whole),
+            criticals[who],
+            {
+                code: min(FULL, max(NOTHING, FULL - Fraction(loss, whole) / weight))
+                for code, loss, weight in zip(DIMENSIONS, sides, weights, strict=True)
+                if weight
+            },
+        )
+        for who, (lost, *sides) in losses.items()
+    }
 
 
 def _dimensions(profiles: Mapping[int, Profile]) -> tuple[tuple[str, Fraction | None], ...]:
-    reached: dict[str, list[Fraction]] = {code: [] for code in DIMENSIONS}
+    reached: dict[str, list[Fraction]] = {}
     for one in profiles.values():
-        for dimension in one.dimensions:
-            if dimension.score is not None:
-                reached[dimension.code].append(dimension.score)
-    return tuple(
-        (code, shown_mean(sum(found, Fraction(0)), len(found))) for code, found in reached.items() if found
-    )
+        for code, side in one.sides.items():
+            reached.setdefault(code, []).append(side)
+    return tuple((code, _mean(reached[code])) for code in DIMENSIONS if code in reached)
 
 
-def _scores(by_item: Mapping[str, Sequence[Answer]], gathered: Gathered) -> dict[int, Fraction]:
+def _mean(values: Sequence[Fraction]) -> Fraction | None:
+    return shown_mean(_sum(values), len(values))
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    """Return a sum by whole numbers, which is exact too and many times as fast."""
+    whole = math.lcm(*{one.denominator for one in values})
+    return Fraction(sum(one.numerator * (whole // one.denominator) for one in values), whole)
+
+
+def _scores(profiles: Mapping[int, Profile], gathered: Gathered, items: int) -> dict[int, Fraction]:
     """Return what those have left of 100 who answered every decision of the room, or finished the case."""
-    losses: dict[int, Fraction] = {}
-    times: Counter[int] = Counter()
-    for own in by_item.values():
-        for one in own:
-            losses[one.participant] = losses.get(one.participant, Fraction(0)) + one.row.loss
-            times[one.participant] += 1
+    times = Counter(one.participant for one in gathered.first)
     is_whole = gathered.part.is_paced
-    return {who: FULL - loss for who, loss in losses.items() if not is_whole or times[who] == len(by_item)}
+    return {who: FULL - one.loss for who, one in profiles.items() if not is_whole or times[who] == items}

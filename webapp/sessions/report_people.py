@@ -59,7 +59,6 @@ def _came(participant: int, part: ReportPart, times: Counter[int]) -> Came:
     assert part.figures  # noqa: S101 -- whoever has a profile answered
     assert part.gathered  # noqa: S101 -- as above
     ending, profile = part.gathered.endings.get(participant), part.figures.profiles[participant]
-    reached = {one.code: one.score for one in profile.dimensions}
     return Came(
         part=part.number,
         title=part.shown.heading,
@@ -68,5 +67,5 @@ def _came(participant: int, part: ReportPart, times: Counter[int]) -> Came:
         left=ending.final if ending else part.figures.scores.get(participant),
         band=ending.band if ending else "",
         criticals=profile.criticals,
-        sides=tuple(reached.get(code) for code in DIMENSIONS),
+        sides=tuple(profile.sides.get(code) for code in DIMENSIONS),
     )

@@ -2,12 +2,12 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from flask_babel import gettext
 
-from webapp.accounts.words import sector
+from webapp.accounts.words import SECTORS, sector
 from webapp.engine.room.small import Count
 from webapp.engine.scenario.model import DIMENSIONS, Choice
 from webapp.printing import debrief_words
@@ -15,6 +15,7 @@ from webapp.sessions import report_answers, report_notes
 from webapp.sessions import report_words as say
 from webapp.sessions.report import Person, Report, ReportPart
 from webapp.sessions.report_answers import Answer
+from webapp.sessions.report_figures import KINDS
 from webapp.web.exported_book import Sheet
 
 
@@ -134,6 +135,8 @@ class _Words:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.verdicts = {kind: debrief_words.verdict(kind) for kind in KINDS}
+        self.sectors = {name: str(word) for name, word in SECTORS.items()}
         self._known: dict[tuple[object, ...], tuple[str, str]] = {}
 
     def of(self, one: Answer) -> tuple[str, str]:
@@ -156,7 +159,7 @@ def _answer(part: ReportPart, place: int, one: Answer, person: Person, words: _W
     assert decision is not None  # noqa: S101 -- only decisions are answered
     return (
         person.number,
-        str(sector(person.taking.sector)),
+        words.sectors.get(person.taking.sector, person.taking.sector),
         part.number,
         part.shown.heading,
         place,
@@ -164,7 +167,7 @@ def _answer(part: ReportPart, place: int, one: Answer, person: Person, words: _W
         one.round,
         ids,
         told,
-        debrief_words.verdict(one.row.kind),
+        words.verdicts[one.row.kind],
         _number(one.row.loss),
         one.sure,
         one.minute,
@@ -179,14 +182,11 @@ def _participant(person: Person, parts: Sequence[ReportPart], given: int) -> lis
         assert part.gathered  # noqa: S101 -- as above
         ending, profile = part.gathered.endings.get(who), part.figures.profiles.get(who)
         left = ending.final if ending else part.figures.scores.get(who)
-        reached: Mapping[str, Fraction | None] = (
-            {one.code: one.score for one in profile.dimensions} if profile else {}
-        )
         row += [
             _number(left),
             debrief_words.band(ending.band) if ending else None,
             profile.criticals if profile else None,
-            *(_number(reached.get(code)) for code in DIMENSIONS),
+            *(_number(profile.sides.get(code)) if profile else None for code in DIMENSIONS),
         ]
     return row
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import functools
 import io
 import math
 import re
@@ -52,7 +53,12 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     # Only a number that is one is spared: its minus begins nothing.
-    return str(value) if is_number(value) else defused(plain(_written(value)))
+    return str(value) if is_number(value) else _text(_written(value))
+
+
+@functools.lru_cache(maxsize=1024)
+def _text(text: str) -> str:
+    return defused(plain(text))  # a long table says the same words over and over
 
 
 def is_number(value: object) -> bool:

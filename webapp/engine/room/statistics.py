@@ -96,8 +96,11 @@ def items(matrix: Matrix) -> tuple[Item, ...]:
     them, and where the item or the sum is the same for all, as it is where there is only one item.
     Errors: ValueError when the rows are not equally long.
     """
-    complete = _complete(matrix)
-    return tuple(_item(column, place, complete) for place, column in enumerate(zip(*matrix, strict=True)))
+    rows, whole = _scaled(matrix)
+    complete = _complete(rows)
+    return tuple(
+        _item(column, place, complete, whole) for place, column in enumerate(zip(*rows, strict=True))
+    )
 
 
 def alpha(matrix: Matrix) -> Alpha:
@@ -106,17 +109,17 @@ def alpha(matrix: Matrix) -> Alpha:
     Shape: people are looked at before items, items before variance: the first that lacks is the reason.
     Errors: ValueError when the rows are not equally long.
     """
-    complete = _complete(matrix)
+    complete = _complete(_scaled(matrix)[0])
     if len(complete) < ENOUGH:
         return Alpha(None, "too-few-people")
     columns = list(zip(*complete, strict=True))
     if len(columns) < 2:  # noqa: PLR2004 -- alpha compares items, so there are two
         return Alpha(None, "too-few-items")
-    whole = _spread([sum(row, Fraction(0)) for row in complete])
+    whole = _spread([sum(row) for row in complete])
     if not whole:
         return Alpha(None, "no-variance")
-    parts = sum((_spread(column) for column in columns), Fraction(0))
-    return Alpha(float(Fraction(len(columns), len(columns) - 1) * (1 - parts / whole)), "")
+    parts = sum(map(_spread, columns))
+    return Alpha(float(Fraction(len(columns), len(columns) - 1) * (1 - Fraction(parts, whole))), "")
 
 
 def change(before: Mapping[int, Fraction], after: Mapping[int, Fraction]) -> Change:
@@ -185,32 +188,39 @@ def _share_right(kinds: Iterable[RowKind]) -> Fraction | None:
     return Fraction(sum(given), len(given)) if given else None
 
 
-def _complete(matrix: Matrix) -> list[list[Fraction]]:
-    filled = ([one for one in row if one is not None] for row in matrix)
-    return [own for row, own in zip(matrix, filled, strict=True) if len(own) == len(row)]
+def _scaled(matrix: Matrix) -> tuple[list[list[int | None]], int]:
+    """Return the same values as whole numbers, and of how many one is made: exact, and soon added up."""
+    whole = math.lcm(*{one.denominator for row in matrix for one in row if one is not None})
+    return [
+        [None if one is None else one.numerator * (whole // one.denominator) for one in row] for row in matrix
+    ], whole
 
 
-def _item(column: Sequence[Fraction | None], place: int, complete: Sequence[Sequence[Fraction]]) -> Item:
+def _complete(rows: Sequence[Sequence[int | None]]) -> list[list[int]]:
+    filled = ([one for one in row if one is not None] for row in rows)
+    return [own for row, own in zip(rows, filled, strict=True) if len(own) == len(row)]
+
+
+def _item(column: Sequence[int | None], place: int, complete: Sequence[Sequence[int]], whole: int) -> Item:
     answered = [one for one in column if one is not None]
     own = [row[place] for row in complete]
-    rest = [sum(row, Fraction(0)) - row[place] for row in complete]
+    rest = [sum(row) - row[place] for row in complete]
     return Item(
         shown_count(len(answered)),
-        shown_mean(sum(answered, Fraction(0)), len(answered)),
+        shown_mean(Fraction(sum(answered), whole), len(answered)),
         _correlation(own, rest) if len(complete) >= ENOUGH else None,
     )
 
 
-def _correlation(ones: Sequence[Fraction], others: Sequence[Fraction]) -> float | None:
+def _correlation(ones: Sequence[int], others: Sequence[int]) -> float | None:
     spread = _spread(ones) * _spread(others)
     if not spread:
         return None
-    together = _spread([one + other for one, other in zip(ones, others, strict=True)])
-    shared = (together - _spread(ones) - _spread(others)) / 2
-    return math.copysign(math.sqrt(shared * shared / spread), shared)
+    together = sum(one * other for one, other in zip(ones, others, strict=True))
+    shared = len(ones) * together - sum(ones) * sum(others)
+    return math.copysign(math.sqrt(Fraction(shared * shared, spread)), shared)
 
 
-def _spread(values: Sequence[Fraction]) -> Fraction:
-    """Return the sum of squared distances from the mean; the divisor cancels wherever it is used here."""
-    middle = sum(values, Fraction(0)) / len(values)
-    return sum(((one - middle) ** 2 for one in values), Fraction(0))
+def _spread(values: Sequence[int]) -> int:
+    """Return the sum of squared distances from the mean, times how many: wherever it is used both cancel."""
+    return len(values) * sum(one * one for one in values) - sum(values) ** 2
