@@ -94,7 +94,7 @@ def watched(chromium: Browser, address: str, **wishes: Any) -> Iterator[BrowserC
         **{"base_url": address, "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
         | wishes
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)  # machines that do other work too are slow
     asked: list[str] = []
     made.on("request", lambda request: asked.append(request.url))
     yield made
