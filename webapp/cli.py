@@ -4,6 +4,8 @@ import errno
 import os
 import pathlib
 import socket
+import sys
+from collections.abc import Iterable
 
 import click
 import sqlalchemy as sa
@@ -122,16 +124,21 @@ def _prepare() -> None:
 @cli.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--lan", is_flag=True, help="Let devices on the local network read and play, over plain HTTP.")
+@click.option("--address", help="With --lan: by which address of this machine they reach it.")
 @click.option("--demo", is_flag=True, help="Offer people for demonstration, on this machine alone.")
-def serve(port: int, lan: bool, demo: bool) -> None:  # noqa: FBT001 -- flags of the command line
+def serve(port: int, lan: bool, address: str | None, demo: bool) -> None:  # noqa: FBT001 -- flags of the command line
     """Prepare what is missing and serve the site with a production server."""
-    settings = _with_demo(lan=lan) if demo else site.settings()
-    address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 -- asked for by name
-    _refuse_taken(address, port)
+    _refuse_together(lan=lan, address=address, demo=demo)
+    others = _tell_lan(address, port) if lan else ()
+    settings = _with_demo() if demo else Settings.from_environment(os.environ)
+    bound = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 -- asked for by name
+    _refuse_taken(bound, port)
     _prepare()
     site.database().close()
-    _say_where(port, lan=lan, demo=settings.demo_people)
-    _serve(settings, address, port)
+    _say_where(port, demo=settings.demo_people)
+    if lan:
+        _say_lan(settings.lan_url, others)
+    _serve(settings, bound, port)
 
 
 def _serve(settings: Settings, address: str, port: int) -> None:
@@ -169,31 +176,64 @@ def _refuse_taken(address: str, port: int) -> None:
             ) from fault
 
 
-def _with_demo(*, lan: bool) -> Settings:
-    """Tell the workers to offer people for demonstration; refused where anybody else could use them."""
-    if lan:
+def _refuse_together(*, lan: bool, address: str | None, demo: bool) -> None:
+    if demo and lan:
         raise click.UsageError("--demo is for this machine alone; it cannot go with --lan")
+    if address is not None and not lan:
+        raise click.UsageError("--address says where --lan is reached; give both")
+
+
+def _with_demo() -> Settings:
+    """Tell the workers to offer people for demonstration."""
     os.environ["MASAR_DEMO_PEOPLE"] = "on"
     return Settings.from_environment(os.environ)
 
 
-def _say_where(port: int, *, lan: bool, demo: bool) -> None:
+def _tell_lan(wanted: str | None, port: int) -> tuple[str, ...]:
+    """Tell the workers by which address telephones come; return the others that this machine has."""
+    from webapp import lan
+
+    found = lan.addresses()
+    if wanted and wanted not in found and _is_number(wanted) and not lan.is_ours(wanted):
+        raise click.ClickException(f"this machine has no address {wanted}; it has {_listed(found)}")
+    if not (wanted or found):
+        raise click.ClickException(
+            "this machine is on no network: join one, or let it be a hotspot, then again"
+        )
+    os.environ["MASAR_LAN_URL"] = f"http://{wanted or found[0]}:{port}"
+    return tuple(one for one in found if one != (wanted or found[0]))
+
+
+def _is_number(address: str) -> bool:
+    return address.replace(".", "").isdecimal()
+
+
+def _listed(found: Iterable[str]) -> str:
+    return ", ".join(found) or "none but its own"
+
+
+def _say_where(port: int, *, demo: bool) -> None:
     click.echo(f"Masar is at http://127.0.0.1:{port}   (stop with Ctrl+C)")
     if demo:
         click.echo(f"People for demonstration, one a role: http://127.0.0.1:{port}/ar/sign-in")
-    if lan:
-        click.echo(f"On the local network: http://{_lan_address()}:{port}")
-        click.echo("This is plain HTTP: anyone on this network can read along. Use it for training only.")
 
 
-def _lan_address() -> str:
-    """Return the address of this machine that others on the network would use; nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return socket.gethostname()
-        return str(probe.getsockname()[0])
+def _say_lan(url: str, others: tuple[str, ...]) -> None:
+    from webapp import lan
+
+    click.echo(f"On the local network: {url}/join")
+    click.echo(lan.drawn(f"{url}/join", sys.stdout.encoding or "ascii"), nl=False)
+    click.echo("There people join, play and read. Trainers sign in at the first address, on this machine.")
+    click.echo("This is plain HTTP: anyone on this network can read along. Use it for training only.")
+    if others:
+        click.echo(
+            f"If telephones cannot open it, try another address: masar serve --lan --address {others[0]}"
+        )
+        click.echo(f"This machine has: {_listed(others)}")
+    else:
+        click.echo(
+            "If telephones cannot open it, look whether they are in the same network, and at the firewall."
+        )
 
 
 def main() -> None:

@@ -33,6 +33,7 @@ class Settings:
     workers: int = 2
     threads: int = 2
     public_url: str = ""
+    lan_url: str = ""
     hosts: tuple[str, ...] = ()
     smtp_url: str = dataclasses.field(default="", repr=False)
     mail_from: str = ""
@@ -93,9 +94,13 @@ def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
 def _quarrels(values: Mapping[str, object]) -> list[str]:
     """Return what does not go together, each under the name of the variable to change."""
     apart = ("public_url", "trusted_proxies", "secure_cookies") if values.get("demo_people") else ()
+    over_plain_http = ("demo_people", "trusted_proxies", "secure_cookies") if values.get("lan_url") else ()
+    is_public = values.get("lan_url") and str(values.get("public_url", "")).startswith("https://")
     needed = ("mail_from", "public_url") if values.get("smtp_url") else ()
     return [
         *(f"MASAR_DEMO_PEOPLE: goes with no MASAR_{one.upper()}" for one in apart if values.get(one)),
+        *(f"MASAR_LAN_URL: goes with no MASAR_{one.upper()}" for one in over_plain_http if values.get(one)),
+        *(["MASAR_LAN_URL: goes with no https:// in MASAR_PUBLIC_URL"] if is_public else ()),
         *(f"MASAR_SMTP_URL: needs MASAR_{one.upper()} too" for one in needed if not values.get(one)),
     ]
 
@@ -155,6 +160,7 @@ _READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "MASAR_CONTENT": ("content", variables.content),
     "MASAR_PAGE_CACHE": ("page_cache", variables.switch),
     "MASAR_PUBLIC_URL": ("public_url", variables.public_url),
+    "MASAR_LAN_URL": ("lan_url", variables.lan_url),
     "MASAR_HOSTS": ("hosts", variables.hosts),
     "MASAR_SECURE_COOKIES": ("secure_cookies", variables.switch),
     "MASAR_TRUSTED_PROXIES": ("trusted_proxies", variables.whole(0, 5)),

@@ -114,6 +114,22 @@ def public_url(text: str) -> str:
     return f"{url.scheme}://{_bracketed(name)}" + (f":{url.port}" if url.port else "")
 
 
+def lan_url(text: str) -> str:
+    """Return where devices on the local network reach the site: http:// and a host."""
+    url = _split(text.rstrip("/"))
+    name = host(url.hostname or "")
+    if (
+        url.scheme != "http"
+        or url.path
+        or url.query
+        or url.fragment
+        or "@" in url.netloc
+        or is_loopback(name)
+    ):
+        raise ValueError("must be http:// and an address on the local network, with nothing behind it")
+    return f"http://{_bracketed(name)}" + (f":{url.port}" if url.port else "")
+
+
 def hosts(text: str) -> tuple[str, ...]:
     """Return host names that stand between commas."""
     return tuple(host(one.strip()) for one in text.split(","))

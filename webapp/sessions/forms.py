@@ -53,9 +53,11 @@ def about(form: Mapping[str, str]) -> About:
     return About(title, cohort, support, form["seats"])
 
 
-def item(form: Mapping[str, str], cases: frozenset[str]) -> Item:
-    """Return what was filled in about an item of the agenda; `cases` are those that can be played.
+def item(form: Mapping[str, str], cases: Mapping[str, int]) -> Item:
+    """Return what was filled in about an item of the agenda.
 
+    Shape: `cases` are those that can be played, with the minutes that their authors plan, which hold where
+    none are given. Sureness is asked only where answers are shown together.
     Errors: BadInput with the `field` it is about.
     """
     kind = form.get("kind", "")
@@ -65,7 +67,7 @@ def item(form: Mapping[str, str], cases: frozenset[str]) -> Item:
     if len(title) > LONGEST:
         raise BadInput("session.too-long", field="title")
     refuse_private(title, field="title")
-    minutes = form.get("minutes", "")
+    minutes = form.get("minutes", "").strip() or str(cases.get(form.get("case", ""), ""))
     if not minutes.isdecimal() or not 1 <= int(minutes[:9]) <= MOST_MINUTES:
         raise BadInput("session.minutes", field="minutes")
     if kind != "case":
@@ -74,4 +76,5 @@ def item(form: Mapping[str, str], cases: frozenset[str]) -> Item:
         raise BadInput("session.case", field="case")
     if form.get("mode") not in MODES:
         raise BadInput("session.mode", field="mode")
-    return Item(kind, title, int(minutes), form["case"], form["mode"], asks_sure="asks_sure" in form)
+    mode, asks_sure = form["mode"], "asks_sure" in form and form["mode"] != "self"
+    return Item(kind, title, int(minutes), form["case"], mode, asks_sure)

@@ -1,7 +1,6 @@
 """How people find a room: its code in two halves, the address to type, and a code for telephones."""
 
 import dataclasses
-import os
 from urllib.parse import urlsplit
 
 import segno
@@ -36,6 +35,6 @@ def of(session: Session, lang: str) -> Sharing | None:
 
 
 def root() -> str:
-    """Return where participants find this site: as it was told, on the local network, or as asked."""
-    told = site.settings().public_url or os.environ.get("MASAR_LAN_URL", "")
-    return told or request.host_url.rstrip("/")
+    """Return where participants find this site: on the local network, as it was told, or as asked."""
+    told = site.settings()
+    return told.lan_url or told.public_url or request.host_url.rstrip("/")

@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts import queries as people
+from webapp.engine.room.code import spaced
 from webapp.errors import AppError, BadInput, Refused
-from webapp.sessions import agenda, forgetting, forms, queries, service, sharing
+from webapp.sessions import advice, agenda, forgetting, forms, queries, service, sharing
 from webapp.sessions.queries import Session
 from webapp.web import limits, site
 from webapp.web.errors import status_of
@@ -28,8 +29,8 @@ def list_sessions(lang: str) -> ResponseReturnValue:
     with site.database().reading() as connection:
         listed = queries.led(connection, owner=somebody().owner)
         joined = {one.id: queries.joined(connection, one.id) for one in listed}
-        sizes = {one.id: len(queries.agenda(connection, one.id)) for one in listed}
-    return page("sessions/list.html", listed=listed, joined=joined, sizes=sizes)
+        minutes = {one.id: [part.minutes for part in queries.agenda(connection, one.id)] for one in listed}
+    return page("sessions/list.html", listed=listed, joined=joined, minutes=minutes, spaced=spaced)
 
 
 @bp.get("/<lang:lang>/sessions/new")
@@ -73,7 +74,8 @@ def ask_change(lang: str, key: str) -> ResponseReturnValue:
     """Ask what a session should be called, and how people sit in it."""
     session = _session(key)
     typed = {name: getattr(session, name) for name in ("title", "cohort", "support", "seats")}
-    return page("sessions/new.html", typed=typed, fault=None, session=session)
+    is_copy = "copied" in request.args
+    return page("sessions/new.html", typed=typed, fault=None, session=session, is_copy=is_copy)
 
 
 @bp.post("/<lang:lang>/sessions/<key>/about")
@@ -104,7 +106,7 @@ def copy(lang: str, key: str) -> ResponseReturnValue:
         session = queries.session_of_host(connection, key, owner=here)
         _count(connection)
         service.copy(connection, session, host=here, title=session.title, key=fresh, now=site.now())
-    return redirect(url_for(".ask_change", lang=lang, key=fresh), 303)
+    return redirect(url_for(".ask_change", lang=lang, key=fresh, copied=1), 303)
 
 
 @bp.post("/<lang:lang>/sessions/<key>/parts")
@@ -112,7 +114,7 @@ def add_part(lang: str, key: str) -> ResponseReturnValue:
     """Put an item at the end of the agenda."""
 
     def deed(connection: sa.Connection, session: Session) -> None:
-        known = frozenset(one.id for one in agenda.cases(connection, lang))
+        known = {one.id: one.minutes for one in agenda.cases(connection, lang)}
         one = forms.item(request.form, known)
         service.add_part(
             connection,
@@ -141,7 +143,7 @@ def change_part(lang: str, key: str, part: int) -> ResponseReturnValue:
             service.remove_part(connection, session, found)
         else:
             same = {"kind": found.kind, "case": found.scenario_id or ""}
-            one = forms.item(request.form.to_dict() | same, frozenset([found.scenario_id or ""]))
+            one = forms.item(request.form.to_dict() | same, {same["case"]: found.minutes})
             service.change_part(
                 connection,
                 found,
@@ -151,7 +153,7 @@ def change_part(lang: str, key: str, part: int) -> ResponseReturnValue:
                 asks_sure=one.asks_sure,
             )
 
-    return _done(key, lang, deed, anchor="agenda")
+    return _done(key, lang, deed, anchor=f"part-{part}", part=part)
 
 
 @bp.post("/<lang:lang>/sessions/<key>/state")
@@ -227,19 +229,20 @@ def _done(
     *,
     to: str = ".edit",
     anchor: str | None = None,
+    part: int | None = None,
 ) -> ResponseReturnValue:
-    """Do something to a session of one's own and show it; what was refused is said above its agenda."""
+    """Do something to a session of one's own, or a part of it, and show it; a refusal is said on top."""
     try:
         with site.database().writing() as connection:
             deed(connection, queries.session_of_host(connection, key, owner=somebody().owner))
     except (BadInput, Refused) as fault:
-        return _edit(key, lang, fault)
+        return _edit(key, lang, fault, part)
     if to == ".list_sessions":
         return redirect(url_for(to, lang=lang), 303)
     return redirect(url_for(to, lang=lang, key=key, _anchor=anchor), 303)
 
 
-def _edit(key: str, lang: str, fault: AppError | None) -> ResponseReturnValue:
+def _edit(key: str, lang: str, fault: AppError | None, part: int | None = None) -> ResponseReturnValue:
     here = somebody().owner
     with site.database().reading() as connection:
         session = queries.session_of_host(connection, key, owner=here)
@@ -251,8 +254,10 @@ def _edit(key: str, lang: str, fault: AppError | None) -> ResponseReturnValue:
         "sessions/edit.html",
         status=status_of(fault) if fault else 200,
         session=session,
-        parts=parts,
+        days=agenda.days(parts),
+        advice=advice.of(session, parts),
         cases=cases,
+        changed=part,
         leaders=leaders,
         joined=joined,
         joining=sharing.of(session, lang),

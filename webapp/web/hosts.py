@@ -36,7 +36,8 @@ def install(app: Flask) -> None:
     """
     told = app.extensions["masar.settings"]
     own = urlsplit(told.public_url).hostname
-    names = frozenset((*told.hosts, own or "localhost"))
+    nearby = urlsplit(told.lan_url).hostname
+    names = frozenset((*told.hosts, own or "localhost", nearby or "localhost"))
     inner = app.wsgi_app
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
