@@ -1,12 +1,13 @@
 """The decision map of a room: how people went from decision to decision, and what they answered at each."""
 
 import dataclasses
+import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from webapp.engine.room.flow import Band, flow
-from webapp.engine.room.lanes import LANES, Lane, drawn, moves_of
+from webapp.engine.room.flow import Band, Row, flow
+from webapp.engine.room.lanes import LANES, Lane, Move, drawn
 from webapp.engine.room.small import Count, shown_count
 from webapp.engine.scenario.model import Scene
 from webapp.engine.scenario.play import Play
@@ -44,7 +45,10 @@ class MapRow:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """A decision before it is drawn. Shape: `before` is a play that stands there, to put answers in words."""
+    """A decision before it is drawn.
+
+    Shape: `before` is a play that stands there, to put answers in words.
+    """
 
     scene: Scene
     number: int
@@ -56,10 +60,14 @@ class Stop:
     words: tuple[str, ...] = ()
 
 
-def rows(stops: Sequence[Stop], lang: str, *, people: int, seed: str) -> tuple[MapRow, ...]:
-    """Return the map: decision under decision, those that wait last. Units: `people` in the room."""
-    made = [one.facts for one in stops if one.facts is not None]
-    streams = flow(moves_of(one.lanes for one in made), pending=len(stops) - len(made), people=people)
+def rows(
+    stops: Sequence[Stop], moves: Sequence[Mapping[Move, int]], lang: str, *, people: int, seed: str
+) -> tuple[MapRow, ...]:
+    """Return the map: decision under decision, those that wait last.
+
+    Shape: `moves` of the decisions that do not wait, as `moves_of` gives them. Units: `people` in the room.
+    """
+    streams = _streams(tuple(frozenset(one.items()) for one in moves), len(stops) - len(moves), people)
     return tuple(
         MapRow(
             scene=stop.scene.id,
@@ -68,7 +76,7 @@ def rows(stops: Sequence[Stop], lang: str, *, people: int, seed: str) -> tuple[M
             is_repair=bool(stop.scene.recovery),
             place=stop.place,
             bands=row.bands,
-            lanes=tuple(row.people.items()) if row.people else (),
+            lanes=_lanes(stop.facts) if stop.facts and stop.facts.votes else (),
             again=_lanes(stop.again) if stop.again else (),
             votes=shown_count(stop.facts.votes if stop.facts else 0),
             here=None if stop.here is None else shown_count(stop.here),
@@ -78,6 +86,11 @@ def rows(stops: Sequence[Stop], lang: str, *, people: int, seed: str) -> tuple[M
         )
         for stop, row in zip(stops, streams, strict=True)
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _streams(moves: tuple[frozenset[tuple[Move, int]], ...], pending: int, people: int) -> tuple[Row, ...]:
+    return flow([dict(one) for one in moves], pending=pending, people=people)
 
 
 def _lanes(facts: Facts) -> Lanes:

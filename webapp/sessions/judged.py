@@ -96,12 +96,16 @@ def facts(scenario: Scenario, path: Path, answers: Iterable[tuple[int, str]]) ->
     scene = scene_after(scenario, path).id
     groups, struck = Counter[str](), Counter[Strike]()
     lanes: dict[int, Lane] = {}
+    known: dict[str, tuple[str, Judged]] = {}
     for person, given in answers:
-        text = plain(scenario, scene, given)
-        one = judged(scenario, path, text)
+        if given not in known:
+            text = plain(scenario, scene, given)
+            known[given] = (text, judged(scenario, path, text))
+        text, one = known[given]
         groups[text] += 1
-        struck.update(one.struck)
         lanes[person] = one.lane
+        if one.struck:
+            struck.update(one.struck)
     return Facts(groups, lanes, struck)
 
 

@@ -49,9 +49,13 @@ class Way:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Steps:
-    """What changes with the stage alone: the agenda, the scene, and the steps that are possible now."""
+    """What changes with the stage alone: the agenda, the scene, and the steps that are possible now.
+
+    Shape: `coming` is the part after the one at hand, None at the end.
+    """
 
     parts: tuple[ShownPart, ...]
+    coming: ShownPart | None
     heading: str
     steps: tuple[str, ...]
     scene: ScenePage | None
@@ -212,6 +216,8 @@ def _answers(look: _Look) -> Answers:
 def _steps(look: _Look) -> Steps:
     parts = agenda.shown(look.connection, look.session, look.lang)
     heading = next((one.heading for one in parts if one.is_at_hand), "")
+    place = next((place for place, one in enumerate(parts) if one.is_at_hand), len(parts))
+    coming = next((one for one in parts[place + 1 :] if not one.is_missing), None)
     scene: ScenePage | None = None
     ways: tuple[Way, ...] = ()
     if look.at is not None and look.here is not None:
@@ -219,7 +225,7 @@ def _steps(look: _Look) -> Steps:
         scene = scene_page.of(in_room, look.lang, refused=None, given={}, submission="", asks="")
         if look.at.part.phase in {"shown", "told"}:
             ways = _ways(look.connection, look.at, look.lang)
-    return Steps(parts, heading, service.following(look.part) if look.part else (), scene, ways)
+    return Steps(parts, coming, heading, service.following(look.part) if look.part else (), scene, ways)
 
 
 def _ways(connection: sa.Connection, at: standing.Standing, lang: str) -> tuple[Way, ...]:

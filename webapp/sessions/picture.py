@@ -2,26 +2,24 @@
 
 import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from webapp.attempts import queries as attempts
 from webapp.attempts import service as attempt_service
-from webapp.engine.room.lanes import Lane
+from webapp.engine.room.lanes import Lane, Move, moves_of
 from webapp.engine.room.small import Count, shown_count
 from webapp.engine.scenario.model import Scenario
 from webapp.engine.scenario.moves import expert_choice
-from webapp.engine.scenario.play import ReadingState, expert
+from webapp.engine.scenario.play import ReadingState
 from webapp.manual import queries as manual
 from webapp.manual.queries import Quote
-from webapp.sessions import decision_map, judged, walks, watching
+from webapp.sessions import crowd, decision_map, judged, walks, watching
 from webapp.sessions.decision_map import MapRow, Stop
 from webapp.sessions.judged import NOBODY, Facts, Path
 from webapp.sessions.queries import AgendaPart
 from webapp.sessions.standing import Standing
-from webapp.sessions.walks import Walker
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 STATES: tuple[ReadingState, ...] = ("met", "late", "missed", "running", "waiting")
@@ -29,8 +27,10 @@ MOST_STRIKES = 12
 """Critical errors shown at once, the latest first."""
 
 _MOST_BEHIND = 64
-_behind: dict[tuple[str, int, int], tuple[tuple[Facts, Facts | None], ...]] = {}
+_behind: dict[tuple[str, int, int], "Behind"] = {}
 """What was answered to the decisions behind a room, by its key, its part and its stage."""
+
+Rounds = tuple[Facts, Facts | None]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,6 +63,15 @@ class Picture:
     stuck: frozenset[int] = frozenset()
     answered: frozenset[int] = frozenset()
     finished: frozenset[int] = frozenset()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Behind:
+    """What lies behind a room: its decisions, how people went through them, in which lane they are now."""
+
+    rounds: tuple[Rounds, ...]
+    moves: tuple[Mapping[Move, int], ...]
+    lanes: Mapping[int, Lane]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,13 +127,15 @@ def of_room(
     Shape: the first answers make the map, as they make the room's profile.
     """
     path = judged.plain_path(at.play, at.choices)
-    rounds = list(_rounds_behind(connection, at.scenario, at.part, path, key=key, stage=stage))
+    behind = _read_behind(connection, at.scenario, at.part, path, key=key, stage=stage)
+    rounds, moves = [*behind.rounds], [*behind.moves]
     if here is not None:
         rounds.append((here.first, here.second))
+        moves.append(moves_of([behind.lanes, here.first.lanes])[1])
     words = here.words if here else ()
     stops = [*_room_stops(at.scenario, path, rounds, words), *_ahead(at.scenario, path, len(rounds))]
     return Picture(
-        rows=decision_map.rows(stops, lang, people=people, seed=key),
+        rows=decision_map.rows(stops, moves, lang, people=people, seed=key),
         strikes=_strikes(connection, at.part, _struck(reversed(stops)), lang),
         heat=tuple(
             Heat(one.title.of(lang), one.state, {}) for one in at.play.clocks if one.due_at is not None
@@ -139,11 +150,16 @@ def of_plays(
     """Return the picture of a case that everybody plays at a pace of their own."""
     own = watching.own_plays(connection, part.id, part.digest)
     walkers = walks.of(connection, scenario, own)
-    stops = _own_stops(scenario, walkers)
+    found = crowd.counted(key, part.id, scenario, walkers)
+    struck = sorted(_struck(found.stops), key=lambda one: found.latest[one[0].scene.id, one[1]], reverse=True)
     return Picture(
-        rows=decision_map.rows(stops, lang, people=len(walkers), seed=key),
-        strikes=_strikes(connection, part, _latest(walkers, stops), lang),
-        heat=_heat(scenario, walkers, lang),
+        rows=decision_map.rows(found.stops, found.moves, lang, people=len(walkers), seed=key),
+        strikes=_strikes(connection, part, struck, lang),
+        heat=tuple(
+            Heat(clock.title.of(lang), None, {state: shown_count(counts[state]) for state in STATES})
+            for clock, counts in zip(scenario.clocks, found.clocks, strict=True)
+            if walkers
+        ),
         stuck=frozenset(
             one.person for one in walkers if not one.is_finished and now - one.walk.moved >= STUCK_AFTER
         ),
@@ -152,28 +168,28 @@ def of_plays(
     )
 
 
-def _rounds_behind(
+def _read_behind(
     connection: sa.Connection, scenario: Scenario, part: AgendaPart, path: Path, *, key: str, stage: int
-) -> tuple[tuple[Facts, Facts | None], ...]:
-    """Return what was answered to every decision behind the room; it is read anew with every step of hers."""
+) -> Behind:
+    """Return what was answered to the decisions behind a room; every step of its trainer reads it anew."""
     known = _behind.get((key, part.id, stage))
     if known is not None:
         return known
     by_position: dict[int, list[watching.Answer]] = {}
     for one in watching.answers(connection, part.id, below=part.decision):
         by_position.setdefault(one.position, []).append(one)
-    found = tuple(
+    rounds = tuple(
         _in_rounds(scenario, path[:position], by_position.get(position, [])) for position in range(len(path))
     )
+    lanes = [first.lanes for first, _ in rounds]
+    found = Behind(rounds, moves_of(lanes), {who: lane for one in lanes for who, lane in one.items()})
     if len(_behind) >= _MOST_BEHIND:
         _behind.pop(next(iter(_behind)), None)
     _behind[key, part.id, stage] = found
     return found
 
 
-def _in_rounds(
-    scenario: Scenario, path: Path, given: Iterable[watching.Answer]
-) -> tuple[Facts, Facts | None]:
+def _in_rounds(scenario: Scenario, path: Path, given: Iterable[watching.Answer]) -> Rounds:
     first: list[tuple[int, str]] = []
     second: list[tuple[int, str]] = []
     for one in given:
@@ -184,7 +200,7 @@ def _in_rounds(
 def _room_stops(
     scenario: Scenario,
     path: Path,
-    rounds: Sequence[tuple[Facts, Facts | None]],
+    rounds: Sequence[Rounds],
     words: tuple[str, ...],
 ) -> Iterator[Stop]:
     for position, (first, again) in enumerate(rounds):
@@ -211,60 +227,10 @@ def _ahead(scenario: Scenario, path: Path, number: int) -> Iterator[Stop]:
         play = attempt_service.replayed(scenario, path)
 
 
-def _own_stops(scenario: Scenario, walkers: Sequence[Walker]) -> list[Stop]:
-    """Return the decisions somebody met, and those of the best way, in the order of the file."""
-    groups: dict[str, Counter[str]] = {}
-    lanes: dict[str, dict[int, Lane]] = {}
-    struck: dict[str, Counter[judged.Strike]] = {}
-    words: dict[str, list[str]] = {}
-    paths: dict[str, Path] = {}
-    here = Counter(one.play.scene.id for one in walkers if not one.play.ended)
-    for one in walkers:
-        for stop in one.walk.stops:
-            groups.setdefault(stop.scene, Counter())[stop.text] += 1
-            lanes.setdefault(stop.scene, {})[one.person] = stop.lane
-            paths.setdefault(stop.scene, stop.path)
-            if stop.struck:
-                struck.setdefault(stop.scene, Counter()).update(stop.struck)
-            if stop.words:
-                words.setdefault(stop.scene, []).extend(stop.words)
-    best = {step.scene.id: step.position + 1 for step in expert(scenario).steps}
-    met = [
-        scene
-        for name, scene in scenario.scenes.items()
-        if scene.decision and (name in best or name in groups or name in here)
-    ]
-    return [
-        Stop(
-            scene=scene,
-            number=best.get(scene.id, 0),
-            place="behind" if scene.id in groups else "here" if scene.id in here else "ahead",
-            facts=Facts(groups[scene.id], lanes[scene.id], struck.get(scene.id, {}))
-            if scene.id in groups
-            else NOBODY,
-            here=here[scene.id],
-            before=attempt_service.replayed(scenario, paths[scene.id]) if scene.id in paths else None,
-            words=tuple(words.get(scene.id, ())),
-        )
-        for scene in met
-    ]
-
-
 def _struck(stops: Iterable[Stop]) -> Iterator[tuple[Stop, judged.Strike, int]]:
     for stop in stops:
         for strike, count in stop.facts.struck.items() if stop.facts else ():
             yield stop, strike, count
-
-
-def _latest(walkers: Sequence[Walker], stops: Sequence[Stop]) -> Iterator[tuple[Stop, judged.Strike, int]]:
-    """Yield what was struck, the latest first."""
-    last: dict[tuple[str, judged.Strike], dt.datetime] = {}
-    for one in walkers:
-        for stop in one.walk.stops:
-            for strike in stop.struck:
-                last[stop.scene, strike] = max(stop.at, last.get((stop.scene, strike), stop.at))
-    found = list(_struck(stops))
-    return iter(sorted(found, key=lambda one: last[one[0].scene.id, one[1]], reverse=True))
 
 
 def _strikes(
@@ -289,15 +255,4 @@ def _strikes(
             tuple(quotes[uid] for uid in answer.cite if uid in quotes),
         )
         for (stop, _, count), answer in zip(some, answers, strict=True)
-    )
-
-
-def _heat(scenario: Scenario, walkers: Sequence[Walker], lang: str) -> tuple[Heat, ...]:
-    found = [
-        Counter(one.play.clocks[place].state for one in walkers) for place in range(len(scenario.clocks))
-    ]
-    return tuple(
-        Heat(clock.title.of(lang), None, {state: shown_count(counts[state]) for state in STATES})
-        for clock, counts in zip(scenario.clocks, found, strict=True)
-        if walkers
     )

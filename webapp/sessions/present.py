@@ -12,7 +12,7 @@ from webapp.sessions.queries import AgendaPart, Session
 from webapp.sessions.watching import Seated
 
 GONE_QUIET = dt.timedelta(minutes=5)
-MOST_NAMES = 60
+MOST_NAMES = 40
 """So many names stand on the page of the room; of a larger one those who may need something."""
 
 Note = Literal["", "out", "quiet", "stuck", "waited-for", "not-begun", "finished"]
@@ -51,32 +51,33 @@ def of(
     most: int | None = MOST_NAMES,
 ) -> Present:
     """Return who is in the room; None for `most` names everybody."""
-    found = [
-        Person(one, _note(one, part, picture))
-        for one in watching.seated(connection, session.id, heard_since=now - GONE_QUIET)
+    noted = [
+        (who, _note(who, part, picture, is_out=is_out, is_quiet=is_quiet))
+        for who, is_out, is_quiet in watching.seats(connection, session.id, heard_since=now - GONE_QUIET)
     ]
-    shown = found if most is None or len(found) <= most else [one for one in found if one.note in NEEDING]
+    shown = noted if most is None or len(noted) <= most else [one for one in noted if one[1] in NEEDING]
     shown = shown if most is None else shown[:most]
-    inside = [one for one in found if not one.seated.is_out]
+    names = watching.named(connection, [who for who, _ in shown])
+    joined = sum(note != "out" for _, note in noted)
     return Present(
-        people=tuple(shown),
-        joined=len(inside),
-        left_out=len(found) - len(shown),
-        stuck=sum(one.seated.id in picture.stuck for one in inside),
-        waiting=len(inside) - len(picture.answered) if part is not None and part.round else 0,
+        people=tuple(Person(names[who], note) for who, note in shown if who in names),
+        joined=joined,
+        left_out=len(noted) - len(shown),
+        stuck=sum(note == "stuck" for _, note in noted),
+        waiting=joined - len(picture.answered) if part is not None and part.round else 0,
     )
 
 
-def _note(one: Seated, part: AgendaPart | None, picture: Picture) -> Note:
-    if one.is_out:
+def _note(who: int, part: AgendaPart | None, picture: Picture, *, is_out: bool, is_quiet: bool) -> Note:
+    if is_out:
         return "out"
-    if part is not None and part.round and one.id not in picture.answered:
+    if part is not None and part.round and who not in picture.answered:
         return "waited-for"
     if part is not None and part.mode == "self" and part.phase == "open":
-        if one.id in picture.finished:
+        if who in picture.finished:
             return "finished"
-        if one.id in picture.stuck:
+        if who in picture.stuck:
             return "stuck"
-        if one.id not in picture.answered:
+        if who not in picture.answered:
             return "not-begun"
-    return "quiet" if one.is_quiet else ""
+    return "quiet" if is_quiet else ""

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from webapp.attempts import service as attempt_service
 from webapp.engine.room.lanes import Lane
 from webapp.engine.scenario.model import Scenario
-from webapp.engine.scenario.play import Play
 from webapp.sessions import judged, watching
 from webapp.sessions.judged import Path, Strike
 from webapp.sessions.watching import OwnPlay, Taken
@@ -54,7 +52,6 @@ class Walker:
     person: int
     is_finished: bool
     walk: Walk
-    play: Play
 
 
 def of(connection: sa.Connection, scenario: Scenario, own: Iterable[OwnPlay]) -> tuple[Walker, ...]:
@@ -65,12 +62,7 @@ def of(connection: sa.Connection, scenario: Scenario, own: Iterable[OwnPlay]) ->
     for key, walk in _read(connection, scenario, stale, known).items():
         known[key] = walk
         _remember(key, walk)
-    return tuple(
-        Walker(
-            one.person, one.is_finished, walk := known[one.key], attempt_service.replayed(scenario, walk.path)
-        )
-        for one in pinned
-    )
+    return tuple(Walker(one.person, one.is_finished, known[one.key]) for one in pinned)
 
 
 def _read(

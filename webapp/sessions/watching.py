@@ -46,14 +46,12 @@ class Taken:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Seated:
-    """Somebody in the room, by name; `is_quiet` when their device has not been heard of lately."""
+    """Somebody in the room, by name. Shape: `members` of a table, a line each."""
 
     id: int
     name: str
     sector: str
     members: str
-    is_out: bool
-    is_quiet: bool
 
 
 def answers(
@@ -113,16 +111,27 @@ def begun_at(connection: sa.Connection, attempts: Collection[int]) -> dict[int, 
     return found
 
 
-def seated(connection: sa.Connection, session: int, *, heard_since: dt.datetime) -> tuple[Seated, ...]:
-    """Return everybody who joined, in the order of joining, those taken out last."""
+def seats(
+    connection: sa.Connection, session: int, *, heard_since: dt.datetime
+) -> tuple[tuple[int, bool, bool], ...]:
+    """Return everybody who joined: their number, whether they were taken out, and whether they went quiet.
+
+    Shape: in the order of joining, those taken out last.
+    """
     is_out = Participant.removed.is_not(None)
-    statement = sa.select(
-        Participant.id,
-        Participant.name,
-        Participant.sector,
-        Participant.members,
-        is_out,
-        Participant.seen < heard_since,
-    ).where(Participant.session_id == session)
-    rows = connection.execute(statement.order_by(is_out, Participant.id))
-    return tuple(Seated(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows)
+    statement = sa.select(Participant.id, is_out, Participant.seen < heard_since)
+    rows = connection.execute(
+        statement.where(Participant.session_id == session).order_by(is_out, Participant.id)
+    )
+    return tuple((row[0], bool(row[1]), bool(row[2])) for row in rows)
+
+
+def named(connection: sa.Connection, people: Collection[int]) -> dict[int, Seated]:
+    """Return these people by their number."""
+    chosen, found = sorted(people), {}
+    for start in range(0, len(chosen), _AT_ONCE):
+        some = chosen[start : start + _AT_ONCE]
+        columns = (Participant.id, Participant.name, Participant.sector, Participant.members)
+        for row in connection.execute(sa.select(*columns).where(Participant.id.in_(some))):
+            found[row[0]] = Seated(*row)
+    return found
