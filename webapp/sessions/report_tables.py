@@ -68,7 +68,7 @@ def participants(shown: Report) -> Table:
     for part in parts:
         at = gettext("Part %(number)s", number=part.number)
         columns += [
-            (f"{at}: {gettext('points left of 100')}", 14),
+            (f"{at}: {gettext('Points left of 100')}", 14),
             (f"{at}: {gettext('Band')}", 14),
             (f"{at}: {gettext('Critical errors')}", 10),
             *((f"{at}: {debrief_words.dimension(code)}", 12) for code in DIMENSIONS),
