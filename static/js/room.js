@@ -1,106 +1,226 @@
-/* A room: the page asks every two seconds whether it has moved on, and fetches what changed. What is being answered
-   stays as it is; what could not be sent is kept and sent again. Without this, pages are reloaded and forms plain. */
+/* A room: the page asks every two seconds whether it has moved on, and fetches what changed; what is being read or
+   answered stays as it is. An answer waits on the device until it has arrived; the same one twice counts once. */
 
 const EVERY = 2000;
 const HIDDEN = 5000;
 const LONGEST = 15_000;
+const PATIENCE = 10_000;
 let failures = 0;
 let timer = 0;
+let isAsking = false;
+let isSending = false;
+let inMemory = null;
 
 const room = () => document.getElementById("room");
 const form = () => document.querySelector("[data-room-form]");
+const device = () => localStorage;
+const tab = () => sessionStorage;
+const named = (what) => `masar-room-${what}:${room().dataset.room}`;
 
-function soon(base) {
-  clearTimeout(timer);
-  const wait = Math.min(base * 2 ** Math.min(failures, 3), LONGEST);
-  timer = setTimeout(ask, wait * (0.8 + Math.random() * 0.4));
+function read(store, what) {
+  try {
+    return JSON.parse(store().getItem(named(what)));
+  } catch {
+    return null;
+  }
+}
+
+function write(store, what, value) {
+  try {
+    if (value) store().setItem(named(what), JSON.stringify(value));
+    else store().removeItem(named(what));
+  } catch {
+    /* what cannot be kept lasts as long as the page */
+  }
+}
+
+/* one of the notices that wait in the page; the line that speaks says it once, after what else there is to say */
+function tell(which, isSo = true) {
+  const notice = document.querySelector(`.${which}`);
+  if (!notice || notice.hidden !== isSo) return;
+  notice.hidden = !isSo;
+  const words = notice.textContent.trim();
+  if (isSo) setTimeout(() => (document.getElementById("said").textContent = words), 150);
 }
 
 function lost(isLost) {
   failures = isLost ? failures + 1 : 0;
-  const line = document.querySelector(".lost");
-  if (line) line.hidden = failures < 2;
+  tell("lost", failures > 1);
+}
+
+function request(address, more) {
+  const wishes = { headers: { "HX-Request": "true" }, cache: "no-store", ...more };
+  return fetch(address, { ...wishes, signal: AbortSignal.timeout(PATIENCE) });
+}
+
+function soon(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, wait * (0.8 + Math.random() * 0.4));
+}
+
+function wake() {
+  failures = 0;
+  soon(100);
 }
 
 /* the stage is told in front of the application: it costs the server next to nothing */
 async function ask() {
-  const here = room();
-  if (!here) return;
+  if (isAsking) return;
+  isAsking = true;
+  let wait = document.hidden ? HIDDEN : EVERY;
   try {
-    const answer = await fetch(`/live/${here.dataset.room}`, { cache: "no-store", signal: AbortSignal.timeout(8000) });
-    if (answer.ok) {
-      lost(false);
-      if ((await answer.text()) !== here.dataset.stage) await look();
-    } else {
-      lost(answer.status >= 500);
-    }
+    const answer = await request(`/live/${room().dataset.room}`);
+    if (answer.ok && (await answer.text()) !== room().dataset.stage) await look();
+    if (answer.status === 404) wait = LONGEST;
+    lost(answer.status >= 500);
   } catch {
     lost(true);
   }
-  soon(document.hidden ? HIDDEN : EVERY);
+  isAsking = false;
+  if (!failures) send();
+  soon(Math.min(wait * 2 ** Math.min(failures, 3), LONGEST));
 }
 
 async function look() {
-  const here = room();
-  const answer = await fetch(here.dataset.address, { headers: { "HX-Request": "true" }, redirect: "error" });
-  if (!answer.ok) return;
-  show(await answer.text());
+  const answer = await request(room().dataset.address);
+  if (answer.ok) show(parsed(await answer.text()), false);
+  else if (answer.status < 500 && answer.status !== 429) location.reload();
+  else throw new Error(answer.statusText);
 }
 
-function show(html) {
-  const made = new DOMParser().parseFromString(html, "text/html").getElementById("room");
-  if (!made) return;
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").getElementById("room");
+}
+
+/* what is the same stays where it is, with what is ticked, open or under the finger; only the rest is exchanged */
+function settle(was, made) {
+  const papers = was.querySelectorAll("details");
+  made.querySelectorAll("details").forEach((paper, place) => {
+    if (papers[place]) paper.open = papers[place].open;
+  });
+  for (const name of ["csrf", "submission"]) {
+    const old = form()?.elements[name];
+    if (old) made.querySelector(`[data-room-form] [name=${name}]`)?.setAttribute("value", old.value);
+  }
+  let at = was.firstElementChild;
+  const drop = () => {
+    const gone = at;
+    at = at.nextElementSibling;
+    gone.remove();
+  };
+  for (const fresh of [...made.children]) {
+    let same = at;
+    while (same && !same.isEqualNode(fresh)) same = same.nextElementSibling;
+    if (!same) was.insertBefore(fresh, at);
+    else {
+      while (at !== same) drop();
+      at = same.nextElementSibling;
+    }
+  }
+  while (at) drop();
+}
+
+function show(made, isOwn) {
   const was = room();
-  const isSame = was.querySelector("h1")?.textContent === made.querySelector("h1")?.textContent;
-  was.replaceWith(document.adoptNode(made));
-  const line = document.getElementById("said");
-  const told = made.querySelector("[data-say]")?.textContent ?? made.querySelector("h1")?.textContent;
-  if (line && told) line.textContent = told;
-  if (!isSame) {
-    made.querySelector("h1")?.focus({ preventScroll: true });
-    scrollTo({ top: 0, behavior: "instant" });
-  }
-  document.querySelector(".errs")?.focus();
+  const told = (one) => one?.querySelector("[data-say]")?.textContent;
+  const isNews = isOwn || told(was) !== told(made);
+  const isSame = !isOwn && was.dataset.move === made.dataset.move;
+  if (isSame) {
+    settle(was.querySelector(".scene"), made.querySelector(".scene"));
+    Object.assign(was.dataset, made.dataset);
+  } else was.replaceWith(made);
+  begin();
+  /* said as htmx says it: the rest of the page speaks, and puts the focus on what must be put right */
+  if (isNews)
+    room().dispatchEvent(new CustomEvent("htmx:afterSwap", { bubbles: true, detail: { target: room() } }));
+  if (isSame || room().querySelector(".errs")) return;
+  const start = (isOwn && document.getElementById("answered")) || room().querySelector("h1");
+  start.focus({ preventScroll: true });
+  if (isOwn) start.scrollIntoView({ block: "center" });
+  else scrollTo({ top: 0, behavior: "instant" });
 }
 
-/* an answer is sent until it has arrived: the same one twice counts once */
-async function send(sent, pairs, pause = 1500) {
-  const line = sent.querySelector(".unsent");
-  try {
-    const answer = await fetch(sent.action, {
-      method: "POST",
-      body: new URLSearchParams(pairs),
-      headers: { "HX-Request": "true" },
-      signal: AbortSignal.timeout(15_000),
-    });
-    if (answer.status >= 500) throw new Error(String(answer.status));
-    sent.dataset.sending = "";
-    if (sent.isConnected || answer.status !== 200) show(await answer.text());
-  } catch {
-    if (line) line.hidden = false;
-    setTimeout(() => sent.isConnected && send(sent, pairs, Math.min(pause * 2, LONGEST)), pause);
+/* all that a form says, without the token: that one belongs to the page */
+function said(sent) {
+  return { at: sent.dataset.roomForm, pairs: [...new FormData(sent)].filter(([name]) => name !== "csrf") };
+}
+
+function fill(sent, pairs) {
+  for (const control of sent.querySelectorAll("[name^='answer.'], [name=sure], [name=minority]")) {
+    const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+    else if (control.options)
+      control.value = values.find((value) => value && [...control.options].some((one) => one.value === value)) ?? "";
+    else control.value = values[0] ?? "";
   }
+}
+
+const waiting = () => inMemory ?? read(device, "unsent");
+
+function keep(value) {
+  inMemory = value;
+  write(device, "unsent", value);
+}
+
+/* a page or a form that is new here: what had been chosen is chosen again; what came too late is said */
+function begin() {
+  const at = room().dataset.round;
+  if (waiting() && at && waiting().at !== at) {
+    keep(null);
+    tell("missed");
+  }
+  const sent = form();
+  const before = [waiting(), read(tab, "draft")].find((one) => one && one.at === sent?.dataset.roomForm);
+  if (before && !sent.querySelector(".errs")) {
+    fill(sent, before.pairs);
+    if (sent.closest("details")) sent.closest("details").open = true;
+  }
+}
+
+async function send() {
+  const sent = form();
+  const kept = waiting();
+  if (!kept || isSending || kept.at !== sent?.dataset.roomForm) return;
+  isSending = true;
+  try {
+    const body = new URLSearchParams([...kept.pairs, ["csrf", sent.elements.csrf.value]]);
+    const answer = await request(sent.action, { method: "POST", body });
+    if (answer.status >= 500 || answer.status === 429) throw new Error(answer.statusText);
+    take(kept, answer.ok, parsed(await answer.text()));
+  } catch {
+    tell("unsent");
+    failures += 1;
+  }
+  isSending = false;
+}
+
+function take(kept, isTaken, made) {
+  if (JSON.stringify(waiting()) !== JSON.stringify(kept)) soon(0);
+  else if (made) {
+    keep(null);
+    if (isTaken) write(tab, "draft", null);
+    show(made, true);
+  } else tell("stuck");
 }
 
 addEventListener("submit", (event) => {
-  const sent = event.target;
-  if (!sent.matches("[data-room-form]")) return;
+  if (event.target !== form()) return;
   event.preventDefault();
-  if (sent.dataset.sending) return;
-  sent.dataset.sending = "yes";
-  send(sent, [...new FormData(sent, event.submitter)]);
+  keep(said(event.target));
+  send();
+});
+
+addEventListener("input", (event) => {
+  if (form()?.contains(event.target)) write(tab, "draft", said(form()));
 });
 
 addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-again]")) return;
   event.preventDefault();
-  look().catch(() => lost(true));
+  look().then(() => lost(false), () => lost(true));
 });
 
-for (const name of ["online", "focus", "pageshow"])
-  addEventListener(name, () => {
-    failures = 0;
-    soon(100);
-  });
-document.addEventListener("visibilitychange", () => document.hidden || soon(100));
-soon(EVERY);
+for (const name of ["online", "focus", "pageshow"]) addEventListener(name, wake);
+document.addEventListener("visibilitychange", () => document.hidden || wake());
+begin();
+wake();

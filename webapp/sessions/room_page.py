@@ -25,12 +25,16 @@ Given = Mapping[str, Sequence[str]]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mine:
-    """One's own answer to the decision at hand, in words; `before` is that of the first round, if another."""
+    """One's own answer to the decision at hand, in words; `before` is that of the first round, if another.
+
+    Shape: `is_current` says that it was given in the round at hand.
+    """
 
     answers: tuple[str, ...]
     before: tuple[str, ...]
     sure: int | None
     minority: str
+    is_current: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -175,7 +179,8 @@ def _as_form(at: standing.Standing, vote: Voted) -> dict[str, list[str]]:
 def _mine(at: standing.Standing, votes: Sequence[Voted], lang: str) -> Mine:
     texts = [reveal.in_words(at.play, attempts.read_choice(vote.choice), lang) for vote in votes]
     before = texts[0] if len(texts) > 1 and texts[0] != texts[-1] else ()
-    return Mine(texts[-1], before, votes[-1].sure, votes[-1].minority)
+    is_current = votes[-1].round == at.part.round
+    return Mine(texts[-1], before, votes[-1].sure, votes[-1].minority, is_current=is_current)
 
 
 def _told(connection: sa.Connection, at: standing.Standing, votes: Sequence[Voted], lang: str) -> Told:

@@ -13,15 +13,17 @@ from webapp.engine import phrase
 from webapp.engine.room import code as codes
 from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import AppError, BadInput, Refused, TooMany
-from webapp.sessions import feelings, joining, queries, room_page, standing, voting
+from webapp.sessions import feelings, joining, own_page, queries, room_page, standing, voting, ways_back
 from webapp.sessions.queries import Session, Taking
 from webapp.web import limits, site, visitor
 from webapp.web.errors import say_when, status_of
 from webapp.web.free_text import refuse_private, said
 from webapp.web.htmx import wants_fragment
+from webapp.web.language import other_language
 from webapp.web.pages import page
 
 bp = Blueprint("room", __name__)
+bp.add_app_template_global(ways_back.here, "room_of")
 
 TRIES, WINDOW = 30, 900
 """How many codes that lead nowhere an address may try in how many seconds; a whole room sits behind one."""
@@ -39,7 +41,7 @@ def join_anywhere() -> ResponseReturnValue:
 
 @bp.get("/<lang:lang>/join")
 def ask_code(lang: str) -> ResponseReturnValue:
-    """Ask for a room's code; with one that holds, who is coming in."""
+    """Ask for a code; with one that holds, who is coming in. Whoever is in already goes on to the room."""
     written = request.args.get("code", "")
     if not written.strip():
         return page("room/join.html", written="", fault=None)
@@ -47,7 +49,12 @@ def ask_code(lang: str) -> ResponseReturnValue:
         session = _to_join(written)
     except (BadInput, TooMany) as fault:
         return _join_form(fault, written)
-    return page("room/who.html", session=session, typed={}, fault=None, code=codes.spaced(session.code or ""))
+    with site.database().reading() as connection:
+        here = queries.taking(connection, session, owner=visitor.visitor())
+    if here is not None and "change" not in request.args:
+        return redirect(url_for(".show", lang=lang, key=session.key), 303)
+    typed = {"name": here.name, "sector": here.sector, "members": here.members} if here else {}
+    return _who_form(session, typed)
 
 
 @bp.post("/<lang:lang>/join")
@@ -71,15 +78,7 @@ def join(lang: str) -> ResponseReturnValue:
         with site.database().writing() as connection:
             joining.join(connection, session, wish, owner=owner, now=site.now())
     except (BadInput, Refused) as fault:
-        told = {"sentence": said(fault), "field": str(fault.facts.get("field", ""))}
-        return page(
-            "room/who.html",
-            status=status_of(fault),
-            session=session,
-            typed=form,
-            fault=told,
-            code=codes.spaced(session.code or ""),
-        )
+        return _who_form(session, form, fault)
     return response
 
 
@@ -123,8 +122,9 @@ def show(lang: str, key: str) -> ResponseReturnValue:
 def answer(lang: str, key: str) -> ResponseReturnValue:
     """Take an answer; one that is incomplete or too late comes back with what was chosen."""
     form, given = request.form, dict(request.form.lists())
-    with site.database().reading() as connection:
-        session, taking = queries.in_room(connection, key, owner=visitor.visitor())
+    session, taking = _here(key)
+    if "look" in form:  # the other language, without a script: what is ticked goes along
+        return _room(session, taking, lang, given=given)
     try:
         with site.database().reading() as connection:
             where = voting.place(connection, key, owner=visitor.visitor())
@@ -144,8 +144,10 @@ def answer(lang: str, key: str) -> ResponseReturnValue:
     except ChoiceRefused as refused:
         return _room(session, taking, lang, refused=refused, given=given, status=422)
     except (Refused, BadInput) as fault:
-        return _room(session, taking, lang, fault=fault, status=status_of(fault))
-    return redirect(url_for(".show", lang=lang, key=key, answered=1), 303)
+        return _room(session, taking, lang, fault=fault, given=given, status=status_of(fault))
+    if wants_fragment():  # one way to the server and back less, where each may fail
+        return _room(session, taking, lang)
+    return redirect(url_for(".show", lang=lang, key=key, _anchor="answered"), 303)
 
 
 @bp.post("/<lang:lang>/room/<key>/begin")
@@ -181,6 +183,15 @@ def feel(lang: str, key: str) -> ResponseReturnValue:
         where = voting.place(connection, key, owner=visitor.visitor())
         feelings.tell(connection, where.part, where.taking, request.form.get("feeling", ""))
     return redirect(url_for(".show", lang=lang, key=key), 303)
+
+
+@bp.get("/<lang:lang>/room/<key>/mine")
+def show_own(lang: str, key: str) -> ResponseReturnValue:
+    """Show what one answered in the room, with why, what to read and what to practise next."""
+    session, taking = _here(key)
+    with site.database().reading() as connection:
+        shown = own_page.of(connection, session, taking, lang)
+    return page("room/mine.html", shown=shown)
 
 
 @bp.get("/<lang:lang>/room/<key>/me")
@@ -239,6 +250,20 @@ def _join_form(fault: AppError, written: str) -> ResponseReturnValue:
     return response
 
 
+def _who_form(
+    session: Session, typed: Mapping[str, str], fault: AppError | None = None
+) -> ResponseReturnValue:
+    told = {"sentence": said(fault), "field": str(fault.facts.get("field", ""))} if fault else None
+    return page(
+        "room/who.html",
+        status=status_of(fault) if fault else 200,
+        session=session,
+        typed=typed,
+        fault=told,
+        code=codes.spaced(session.code or ""),
+    )
+
+
 def _room(
     session: Session,
     taking: Taking,
@@ -259,6 +284,8 @@ def _room(
             given=given,
             submission=secrets.token_urlsafe(12),
         )
+    out = request.args.get("out", type=int)
+    here = url_for(".show", lang=lang, key=session.key, out=out)
     return page(
         "room/room.html",
         fragment="room" if wants_fragment() else None,
@@ -266,4 +293,7 @@ def _room(
         shown=shown,
         sentence=said(fault) if fault else "",
         typed=request.form,
+        out=out,
+        here=here,
+        other_url=other_language(here),
     )
