@@ -37,15 +37,16 @@ class WallField:
 
 
 def for_wall(shown: Reveal, places: Collection[int]) -> tuple[WallField, ...]:
-    """Return questions by their places, without verdicts; nothing where fewer than five answered."""
+    """Return questions by their places, without verdicts; none of which nothing may be told."""
     votes = shown.votes
     if votes is None:
         return ()
-    return tuple(
+    fields = (
         WallField(field.ask, _boxes(field.bars, votes) if field.kind == "many" else _parts(field.bars, votes))
         for place, field in enumerate(shown.fields)
         if place in places
     )
+    return tuple(field for field in fields if any(bar.told != "others" for bar in field.bars))
 
 
 def words(counts: Sequence[tuple[str, int]]) -> tuple[WallBar, ...]:

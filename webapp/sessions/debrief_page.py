@@ -136,6 +136,7 @@ def material(connection: sa.Connection, session: Session, part: AgendaPart) -> M
     found = debrief_evidence.of(connection, part)
     chosen = debrief_evidence.chosen(found)
     ways = debrief_ways.offered(connection, part)
+    apart = tuple(pick for pick, way in ways.items() if debrief_ways.is_apart(scenario, way))
     answered = [one.scene for one in found]
     others = [name for name, scene in scenario.scenes.items() if scene.decision and name not in answered]
     return Material(
@@ -148,7 +149,7 @@ def material(connection: sa.Connection, session: Session, part: AgendaPart) -> M
         scenes=(*answered, *others),
         ways=ways,
         ends=_ends(connection, part, scenario),
-        proposed=debrief_plan.proposal(chosen, tuple(ways)),
+        proposed=debrief_plan.proposal(chosen, apart),
     )
 
 

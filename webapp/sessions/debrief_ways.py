@@ -52,8 +52,8 @@ def offered(connection: sa.Connection, part: AgendaPart) -> Ways:
     """Return the ways that may be shown, the one to propose first.
 
     Shape: of a paced part the room's own, once it is at its end. Of a self-paced one that five or more have
-    finished: the way most like the others', the costliest that was repaired, and one that came to a safe end
-    otherwise than the expert's; no way twice. Of fewer than five everybody would know whose it was.
+    finished: the way most like the others', the costliest that was repaired, and one that came to a safe end;
+    none that is the expert's own, none twice. Of fewer than five everybody would know whose it was.
     """
     if part.phase == "waiting":
         return {}
@@ -110,16 +110,25 @@ def _of_people(scenario: Scenario, counts: Mapping[Choices, int]) -> dict[Pick, 
     for choices, count in counts.items():
         for place in enumerate(choices):
             shared[place] += count
-    typical = max(sorted(counts), key=lambda one: sum(shared[place] for place in enumerate(one)) / len(one))
-    found: dict[Pick, Choices] = {"typical": typical}
-    played = {one: _Played(scenario, one) for one in sorted(counts)}
-    repaired = [one for one in played.values() if one.is_repaired and one.choices != typical]
+    played = [one for one in (_Played(scenario, choices) for choices in sorted(counts)) if not one.is_expert]
+    if not played:
+        return {}
+    typical = max(
+        played, key=lambda one: sum(shared[place] for place in enumerate(one.choices)) / len(one.choices)
+    )
+    found: dict[Pick, Choices] = {"typical": typical.choices}
+    repaired = [one for one in played if one.is_repaired and one is not typical]
     if repaired:
         found["repaired"] = max(repaired, key=lambda one: -one.result.final).choices
-    safe = [one for one in played.values() if one.is_another_safe and one.choices not in found.values()]
+    safe = [one for one in played if one.is_safe and one.choices not in found.values()]
     if safe:
         found["other"] = min(safe, key=lambda one: (one.alike, one.choices)).choices
     return found
+
+
+def is_apart(scenario: Scenario, choices: Choices) -> bool:
+    """Say whether a finished way is another than the expert's."""
+    return not _Played(scenario, choices).is_expert
 
 
 class _Played:
@@ -145,6 +154,6 @@ class _Played:
         return any(one.repaired for one in self.result.criticals) or (through and self._outcome != "unsafe")
 
     @property
-    def is_another_safe(self) -> bool:
-        """It came to a safe end, and not as the expert does."""
-        return self._outcome == "safe" and not self.is_expert
+    def is_safe(self) -> bool:
+        """It came to a safe end."""
+        return self._outcome == "safe"
