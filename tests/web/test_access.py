@@ -3,13 +3,16 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
+from tests.conftest import ON_POSTGRESQL
 from tests.people import Person, add, enter, store, token_of
 from tests.web.pages import HERE, Pages
 from webapp.accounts.models import Account, Organisation, SignIn
@@ -21,6 +24,9 @@ from webapp.workbench import service as drafts
 CASE = "marks-under-the-sleeve"
 DEEDS = {"manual import", "manual review", "manual publish"}
 NOBODY = "nobody"
+_BOTH = [*product([*ROLES, NOBODY], ["ar", "en"])]
+WALKS = [both for at, both in enumerate(_BOTH) if at % 4 in {0, 3}] if ON_POSTGRESQL else _BOTH
+"""Every role in both languages; on PostgreSQL in one, turn about: the language is a value in the same statements."""
 DRAFT = 'id: a-case\ntitle: {ar: "=1+1", en: "@SUM(1)"}\n'
 ABOUT = About(uid="h2vt", section_id="reporting/routes", number="7.1.4", edition=1, lang="en")
 
@@ -47,6 +53,7 @@ SHARED = {
     "synonym": 1,
     "draft": 1,
     "place": 7,
+    "part": 1,
     "name": "teacher",
     "kind": "role",
     "hours": 24,
@@ -100,13 +107,31 @@ def address(app: Flask, rule: Rule, lang: str, found: dict[str, Any]) -> str:
     return str(built)
 
 
-def knock(app: Flask, who: Person | None, rule: Rule, where: str):
-    """Send what the route takes and nothing else; a form by a sign-in and with a token of its own."""
-    if "POST" not in (rule.methods or ()):
-        return (who.pages if who else Pages(app)).client.get(where)
-    browser = enter(app, who.account).pages if who else Pages(app)
-    token = token_of(browser, "/en/account/consent" if who else "/en/sign-in")
-    return browser.client.post(where, data={"csrf": token}, headers={"Origin": HERE})
+def is_sent_to_sign_in(answer: TestResponse) -> bool:
+    status, leads = answer.status_code, answer.headers.get("Location", "")
+    return status == 401 or (status == 303 and "/sign-in?" in leads)
+
+
+@dataclasses.dataclass
+class Caller:
+    """Somebody who knocks at one door after another, or nobody."""
+
+    app: Flask
+    who: Person | None
+    _browser: Pages | None = None
+    _token: str = ""
+
+    def knock(self, rule: Rule, where: str) -> TestResponse:
+        """Send what the route takes and nothing else; a form by a sign-in that no form has changed."""
+        if "POST" not in (rule.methods or ()):
+            return (self.who.pages if self.who else Pages(self.app)).client.get(where)
+        if self._browser is None:
+            self._browser = enter(self.app, self.who.account).pages if self.who else Pages(self.app)
+            self._token = token_of(self._browser, "/en/account/consent" if self.who else "/en/sign-in")
+        answer = self._browser.client.post(where, data={"csrf": self._token}, headers={"Origin": HERE})
+        if answer.status_code not in {403, 404, 422} and not is_sent_to_sign_in(answer):
+            self._browser = None  # what was let in may have ended the sign-in
+        return answer
 
 
 @pytest.fixture
@@ -124,17 +149,16 @@ def test_every_route_and_deed_stands_in_the_table_and_nothing_else(app: Flask) -
     assert all(roles and roles <= set(ROLES) for roles in MAY.values())
 
 
-@pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("role", [*ROLES, NOBODY])
+@pytest.mark.parametrize(("role", "lang"), WALKS)
 def test_each_role_opens_what_the_table_says_and_nothing_else(walk: Flask, role: str, lang: str) -> None:
     add(walk, "administrator")
     found = things(walk).others
     who = enter(walk, add(walk, role)) if role != NOBODY else None
-    wrong = []
+    wrong, caller = [], Caller(walk, who)
     for rule in rules(walk):
-        answer = knock(walk, who, rule, address(walk, rule, lang, found))
+        answer = caller.knock(rule, address(walk, rule, lang, found))
         status, leads = answer.status_code, answer.headers.get("Location", "")
-        to_sign_in = status == 401 or (status == 303 and "/sign-in?" in leads)
+        to_sign_in = is_sent_to_sign_in(answer)
         if rule.endpoint in OPEN:
             fine = status < 500 and status != 403 and not (to_sign_in and "second" not in rule.rule)
         elif who is None:
@@ -152,12 +176,11 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(walk: Flask, role:
 def test_other_peoples_attempts_and_sign_ins_are_not_there_for_any_role(walk: Flask, role: str) -> None:
     add(walk, "administrator")
     found = things(walk).others
-    who = enter(walk, add(walk, role))
+    caller = Caller(walk, enter(walk, add(walk, role)))
     personal = [rule for rule in rules(walk) if rule.arguments & {"key", "sign_in"}]
     assert len(personal) >= 6
     seen = {
-        rule.endpoint: knock(walk, who, rule, address(walk, rule, "en", found)).status_code
-        for rule in personal
+        rule.endpoint: caller.knock(rule, address(walk, rule, "en", found)).status_code for rule in personal
     }
     assert set(seen.values()) == {404}, seen
 
@@ -174,21 +197,21 @@ def test_ones_own_attempts_are_there_with_an_account_and_without_its_cookie_they
 
 def test_an_administrator_of_one_governorate_finds_nobody_of_another(walk: Flask) -> None:
     add(walk, "administrator")
-    limited = enter(walk, add(walk, "administrator", governorate="dhofar"))
+    limited = Caller(walk, enter(walk, add(walk, "administrator", governorate="dhofar")))
     inside = enter(walk, add(walk, "trainee", governorate="dhofar"))
     outside = enter(walk, add(walk, "trainee", governorate="muscat"))
     about = [rule for rule in rules(walk) if "pseudonym" in rule.arguments]
     assert len(about) >= 8
     for rule in about:
         there = address(walk, rule, "en", {"pseudonym": outside.pseudonym})
-        assert knock(walk, limited, rule, there).status_code == 404, rule.endpoint
+        assert limited.knock(rule, there).status_code == 404, rule.endpoint
     (page,) = [rule for rule in about if rule.endpoint == "administration.show_person"]
     there = address(walk, page, "en", {"pseudonym": inside.pseudonym})
-    assert knock(walk, limited, page, there).status_code == 200
+    assert limited.knock(page, there).status_code == 200
     for endpoint in sorted(EVERYWHERE):
         (rule,) = list(walk.url_map.iter_rules(endpoint))
         there = address(walk, rule, "en", {"organisation": 1})
-        assert knock(walk, limited, rule, there).status_code == 403, endpoint
+        assert limited.knock(rule, there).status_code == 403, endpoint
     with store(walk).reading() as connection:
         assert (
             connection.execute(sa.select(Account.suspended).where(Account.id == outside.account)).scalar()
