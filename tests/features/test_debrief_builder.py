@@ -166,6 +166,7 @@ def uncounted(talk: Talk) -> None:
     for name in talk.steps():
         for lang in ("ar", "en"):
             told = talk.wall(name, lang)
+            assert 'class="split"' not in told
             assert '<span class="n"><bdi' not in told
             assert not re.search(r"\d+ (of us|منّا)", told)
     assert "I saw that some of us" in talk.opening(f"node-{talk.first}")

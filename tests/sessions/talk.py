@@ -138,13 +138,19 @@ def seat(connection: sa.Connection, session: int, size: int) -> list[int]:
 
 
 def played_together(room: Room, size: int, *, otherwise: int) -> Talk:
-    """Bring a room to the end of a case: at its first decision some answered otherwise than the expert."""
+    """Bring a room to the end of a case, on the way of those who began it otherwise than the expert."""
     scenario, part = room.standing.scenario, room.at
-    wrong, best = (attempts.write_choice(one) for one in (first_wrong(scenario)[0], _best(scenario)[0]))
-    ways = [attempts.write_choice(choice) for choice in _best(scenario)]
+    way = [step.choice for step in plays.finish(scenario, [first_wrong(scenario)[0]]).steps]
+    wrong, best = (attempts.write_choice(one) for one in (way[0], plays.expert(scenario).steps[0].choice))
     steps = [
-        {"part_id": part.id, "position": place, "choice": choice, "branch": "expert", "moved": NOON}
-        for place, choice in enumerate(ways)
+        {
+            "part_id": part.id,
+            "position": place,
+            "choice": attempts.write_choice(choice),
+            "branch": "chosen",
+            "moved": NOON,
+        }
+        for place, choice in enumerate(way)
     ]
     with room.store.writing() as connection:
         votes = [
@@ -177,10 +183,6 @@ def played_alone(room: Room, size: int, *, otherwise: int) -> Talk:
         for number, who in enumerate(seat(connection, room.session.id, size)):
             _play(connection, part, who, wrong if number < otherwise else best)
     return Talk(room)
-
-
-def _best(scenario: Scenario) -> list[Choice]:
-    return [step.choice for step in plays.expert(scenario).steps]
 
 
 def _play(connection: sa.Connection, part: AgendaPart, who: int, play: Play) -> None:
