@@ -65,7 +65,8 @@ def of_parts() -> tuple[Note, ...]:
             "sure",
             gettext("How sure, and how right"),
             gettext(
-                "Of the answers given equally sure, the share that was right. “Certain” and wrong is what to come back to."
+                "Of the answers given equally sure, the share that was right. “Certain” and wrong is what to "
+                "come back to."
             ),
             gettext("A few answers more or less change it; between two rooms it cannot be compared."),
         ),

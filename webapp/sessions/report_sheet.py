@@ -217,5 +217,5 @@ def _twice(shown: Report) -> Iterator[str]:
 
 def _key() -> str:
     rows = [(one.title, one.means, one.means_not) for one in report_notes.of_decisions()]
-    head = (gettext("Figure"), gettext("What it means"), gettext("What it does not"))
+    head = (gettext("What is measured"), gettext("What it means"), gettext("What it does not"))
     return _part(gettext("How to read the figures of a decision"), _table((2, 5, 4), head, rows))

@@ -102,7 +102,7 @@ def decisions(shown: Report) -> Table:
 def notes() -> Table:
     """Return what each figure means, and what it does not."""
     columns = (
-        (gettext("Figure"), 26),
+        (gettext("What is measured"), 26),
         (gettext("What it means"), 70),
         (gettext("What it does not"), 70),
     )
