@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -110,11 +110,3 @@ def feelings(connection: sa.Connection, session: int) -> Mapping[int, Mapping[st
     for row in rows:
         found[row.part_id][row.feeling] = row.times
     return found
-
-
-def answered(connection: sa.Connection, sessions: Collection[int]) -> frozenset[int]:
-    """Return those of these sessions in which somebody has answered, together or alone."""
-    voted = sa.select(Part.session_id).join(Vote, Vote.part_id == Part.id)
-    played = sa.select(Part.session_id).join(Played, Played.part_id == Part.id)
-    both = (one.where(Part.session_id.in_(sessions)).distinct() for one in (voted, played))
-    return frozenset(connection.execute(sa.union(*both)).scalars())
