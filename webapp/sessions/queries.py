@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from webapp.attempts.models import Attempt
+from webapp.database import Database, Statement
 from webapp.errors import NotFound
 from webapp.sessions.models import Felt, Host, Part, Participant, Played, RoomStep, TrainingSession, Vote
 
@@ -145,6 +146,17 @@ _STEPS = (
     .where(RoomStep.part_id == sa.bindparam("part"))
     .order_by(RoomStep.position)
 )
+_PLACE = Statement(
+    sa.select(*_SESSION, *_TAKING, *_PART)
+    .join_from(TrainingSession, Participant, Participant.session_id == TrainingSession.id)
+    .join(
+        Part,
+        (Part.session_id == TrainingSession.id) & (Part.position == TrainingSession.part),
+        isouter=True,
+    )
+    .where(TrainingSession.key == sa.bindparam("value"), Participant.owner == sa.bindparam("whose"))
+    .order_by(Part.id)
+)
 _CO_LED = sa.select(Host.session_id).where(Host.owner == sa.bindparam("whose"))
 
 
@@ -197,6 +209,19 @@ def in_room(connection: sa.Connection, key: str, *, owner: str | None) -> tuple[
     if found is None or here is None:
         raise NotFound("room.not-found", key=key)
     return found, here
+
+
+def place(database: Database, key: str, *, owner: str | None) -> tuple[Session, Taking, AgendaPart | None]:
+    """Return the session of a room, who this is in it and the part at hand, all in one question.
+
+    Errors: as for `in_room`.
+    """
+    rows = database.rows(_PLACE, {"value": key, "whose": owner}) if owner else []
+    if not rows:
+        raise NotFound("room.not-found", key=key)
+    row, first, second = rows[0], len(_SESSION), len(_SESSION) + len(_TAKING)
+    part = AgendaPart(*row[second:]) if row[second] is not None else None
+    return Session(*row[:first]), Taking(*row[first:second]), part
 
 
 def taking(connection: sa.Connection, session: Session, *, owner: str | None) -> Taking | None:
@@ -287,6 +312,7 @@ _OWN = (
     .where(Vote.part_id == sa.bindparam("part"), Vote.participant_id == sa.bindparam("who"))
     .order_by(Vote.position, Vote.round)
 )
+_OWN_ALONE = Statement(_OWN)
 _STAYS = Vote.participant_id.in_(sa.select(Participant.id).where(Participant.removed.is_(None)))
 
 
@@ -294,6 +320,11 @@ def own_votes(connection: sa.Connection, number: int, participant_id: int) -> tu
     """Return what one participant answered in a part, in order."""
     rows = connection.execute(_OWN, {"part": number, "who": participant_id})
     return tuple(Voted(*row) for row in rows)
+
+
+def votes_of(database: Database, number: int, participant_id: int) -> tuple[Voted, ...]:
+    """Return the same as `own_votes`, in one question of its own."""
+    return tuple(Voted(*row) for row in database.rows(_OWN_ALONE, {"part": number, "who": participant_id}))
 
 
 def votes(connection: sa.Connection, number: int) -> tuple[Voted, ...]:

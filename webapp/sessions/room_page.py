@@ -1,7 +1,7 @@
 """What a participant's own screen shows, in whatever phase the room is."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from webapp.attempts import service as attempt_service
 from webapp.attempts.ledger_rows import Row
 from webapp.attempts.prose import Paragraph, paragraphs
 from webapp.attempts.scene_page import ScenePage
+from webapp.database import Database
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Choice
 from webapp.engine.scenario.moves import expert_choice
@@ -82,6 +83,27 @@ class RoomPage:
     ended: Ended | None
     attempt: OwnAttempt | None
     has_felt: bool
+
+
+SHARED = frozenset({"hold", "open", "talk", "again", "shown", "told"})
+"""Phases of a paced case in which many see the very same, but for their name and what their forms carry."""
+
+
+def same_for(database: Database, session: Session, taking: Taking, part: AgendaPart) -> Hashable | None:
+    """Return what says all that somebody's page depends on but their name, None where it is theirs alone.
+
+    Shape: the session's key and stage stand for everything that a trainer's steps change; one's own answers
+    to the decision at hand are the rest.
+    """
+    if session.state != "open" or part.phase not in SHARED or not part.is_paced:
+        return None
+    if not taking.name or taking.removed is not None:
+        return None
+    votes = queries.votes_of(database, part.id, taking.id)
+    mine = tuple(
+        (one.round, one.choice, one.sure, one.minority) for one in votes if one.position == part.decision
+    )
+    return (session.key, session.stage, part.id, part.phase, part.decision, mine)
 
 
 def of(

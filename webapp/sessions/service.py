@@ -141,6 +141,7 @@ def add_part(
             decision=0,
         )
     )
+    raise_stage(connection, session)
 
 
 def change_part(

@@ -1,11 +1,13 @@
 """Participants: coming in, being in the room, answering with it, coming back."""
 
+import dataclasses
 import re
 import secrets
 from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 
 from webapp.attempts import scene_page
 from webapp.attempts import service as attempts
@@ -13,19 +15,31 @@ from webapp.engine import phrase
 from webapp.engine.room import code as codes
 from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import AppError, BadInput, Refused, TooMany
-from webapp.sessions import feelings, joining, own_page, queries, room_page, standing, voting, ways_back
-from webapp.sessions.queries import Session, Taking
+from webapp.sessions import (
+    feelings,
+    fragments,
+    joining,
+    own_page,
+    queries,
+    room_page,
+    standing,
+    voting,
+    ways_back,
+)
+from webapp.sessions.queries import AgendaPart, Session, Taking
 from webapp.web import limits, site, visitor
 from webapp.web.errors import say_when, status_of
 from webapp.web.free_text import refuse_private, said
+from webapp.web.guard import csrf_token
 from webapp.web.htmx import wants_fragment
 from webapp.web.language import other_language
 from webapp.web.pages import page
+from webapp.web.who import who
 
 bp = Blueprint("room", __name__)
 bp.add_app_template_global(ways_back.here, "room_of")
 
-TRIES, WINDOW = 30, 900
+TRIES, WINDOW = 120, 900
 """How many codes that lead nowhere an address may try in how many seconds; a whole room sits behind one."""
 
 LONGEST_NOTE = 300
@@ -111,23 +125,23 @@ def come_back(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/room/<key>")
 def show(lang: str, key: str) -> ResponseReturnValue:
     """Show the room as it stands for this participant; htmx gets only what has moved."""
-    session, taking = _here(key)
+    session, taking, part = queries.place(site.database(), key, owner=visitor.visitor())
     if joining.is_stale(taking, site.now()):
         with site.database().writing() as connection:
             joining.note_seen(connection, taking, now=site.now())
-    return _room(session, taking, lang)
+    return _moved(session, taking, part, lang)
 
 
 @bp.post("/<lang:lang>/room/<key>/answer")
 def answer(lang: str, key: str) -> ResponseReturnValue:
     """Take an answer; one that is incomplete or too late comes back with what was chosen."""
     form, given = request.form, dict(request.form.lists())
-    session, taking = _here(key)
+    session, taking, part = queries.place(site.database(), key, owner=visitor.visitor())
     if "look" in form:  # the other language, without a script: what is ticked goes along
         return _room(session, taking, lang, given=given)
     try:
+        where = voting.checked(session, taking, part)
         with site.database().reading() as connection:
-            where = voting.place(connection, key, owner=visitor.visitor())
             at = standing.of(connection, where.part)
         voting.vote(
             site.database(),
@@ -146,7 +160,7 @@ def answer(lang: str, key: str) -> ResponseReturnValue:
     except (Refused, BadInput) as fault:
         return _room(session, taking, lang, fault=fault, given=given, status=status_of(fault))
     if wants_fragment():  # one way to the server and back less, where each may fail
-        return _room(session, taking, lang)
+        return _moved(session, taking, part, lang)
     return redirect(url_for(".show", lang=lang, key=key, _anchor="answered"), 303)
 
 
@@ -264,6 +278,28 @@ def _who_form(
     )
 
 
+def _moved(session: Session, taking: Taking, part: AgendaPart | None, lang: str) -> ResponseReturnValue:
+    """Show the room as it stands; what moves of it is kept for all who see the same (docs/performance.md)."""
+    state = None
+    if wants_fragment() and part is not None and who() is None and "out" not in request.args:
+        state = room_page.same_for(site.database(), session, taking, part)
+    if state is None:
+        return _room(session, taking, lang)
+    mine = {"csrf": csrf_token(), "submission": secrets.token_urlsafe(12), "name": str(escape(taking.name))}
+    body = fragments.filled((lang, state), lambda: _with_gaps(session, taking, lang), mine)
+    response = make_response(body)
+    response.vary.add("HX-Request")
+    return response
+
+
+def _with_gaps(session: Session, taking: Taking, lang: str) -> str:
+    """Return what moves of somebody's page, with gaps for what is theirs alone."""
+    nobody = dataclasses.replace(taking, name=fragments.gap("name"))
+    token = fragments.gap("csrf")
+    answer = _room(session, nobody, lang, submission=fragments.gap("submission"), csrf_token=lambda: token)
+    return make_response(answer).get_data(as_text=True)
+
+
 def _room(
     session: Session,
     taking: Taking,
@@ -273,6 +309,8 @@ def _room(
     given: Mapping[str, Sequence[str]] | None = None,
     fault: AppError | None = None,
     status: int = 200,
+    submission: str = "",
+    **more: object,
 ) -> ResponseReturnValue:
     with site.database().reading() as connection:
         shown = room_page.of(
@@ -282,7 +320,7 @@ def _room(
             lang,
             refused=refused,
             given=given,
-            submission=secrets.token_urlsafe(12),
+            submission=submission or secrets.token_urlsafe(12),
         )
     out = request.args.get("out", type=int)
     here = url_for(".show", lang=lang, key=session.key, out=out)
@@ -292,8 +330,9 @@ def _room(
         status=status,
         shown=shown,
         sentence=said(fault) if fault else "",
-        typed=request.form,
+        typed={} if more else request.form,
         out=out,
         here=here,
         other_url=other_language(here),
+        **more,
     )

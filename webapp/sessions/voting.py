@@ -86,7 +86,14 @@ def place(connection: sa.Connection, key: str, *, owner: str | None) -> Place:
     Errors: NotFound when they are nobody in this room; Refused when they were removed or nothing is asked.
     """
     session, taking = queries.in_room(connection, key, owner=owner)
-    part = queries.at_hand(connection, session)
+    return checked(session, taking, queries.at_hand(connection, session))
+
+
+def checked(session: Session, taking: Taking, part: AgendaPart | None) -> Place:
+    """Return where an answer belongs of somebody whose place in the room is known.
+
+    Errors: Refused when they were removed or nothing is asked.
+    """
     if taking.removed is not None:
         raise Refused("room.removed")
     if part is None or session.state != "open":
