@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 import pytest
+import segno
 from flask import Flask
 from pytest_bdd import given, scenarios, then, when
 
@@ -160,6 +161,9 @@ def poster(room: Room, papers: dict[str, Page]) -> None:
         assert words in text
     code = str(room.session.code)
     assert f"{code[:3]} {code[3:]}" in text
+    drawn = segno.make(f"{LAN}/en/join?code={code}", micro=False, error="m")
+    lines = drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
+    assert lines in papers["poster"].source
 
 
 @then("there are eight slips with the code")

@@ -153,7 +153,8 @@ def change_part(lang: str, key: str, part: int) -> ResponseReturnValue:
                 asks_sure=one.asks_sure,
             )
 
-    return _done(key, lang, deed, anchor=f"part-{part}", part=part)
+    anchor = "agenda" if request.form.get("do") == "remove" else f"part-{part}"
+    return _done(key, lang, deed, anchor=anchor, part=part)
 
 
 @bp.post("/<lang:lang>/sessions/<key>/state")
