@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from webapp.attempts import answer_words
 from webapp.attempts import queries as attempts
+from webapp.engine.room.lanes import NARROW
 from webapp.engine.room.small import LEAST
 from webapp.engine.room.tally import Tally, tally
 from webapp.engine.scenario import play as plays
@@ -65,13 +66,13 @@ def of(
     turn: int | None = None,
     position: int | None = None,
 ) -> Reveal:
-    """Return how the room answered a decision, in its last round or the one asked for.
+    """Return how the room answered a decision, in its last round or the one asked for, for everybody's eyes.
 
     Shape: answers come in the order in which everybody in the room sees them, `seed` being the session's key.
     """
     where = at.part.decision if position is None else position
     before = standing.before(at, where)
-    return drawn(before, counted(connection, at, position=where, turn=turn), lang, seed=seed)
+    return for_everybody(drawn(before, counted(connection, at, position=where, turn=turn), lang, seed=seed))
 
 
 def counted(
@@ -103,6 +104,22 @@ def spread(
             given[field.id][tuple(choice[field.id])] += count
     bars = tuple(_field(play, field, given[field.id], lang, seed) for field in fields)
     return Reveal(None if votes < LEAST else votes, bars, is_split=is_split)
+
+
+def for_everybody(shown: Reveal) -> Reveal:
+    """Return bars as the wall and everybody's own screen may show them: no number of one to four people."""
+    if shown.votes is None:
+        return shown
+    band = f"{float(100 * NARROW / shown.votes):.1f}%"
+
+    def hidden(bar: Bar) -> Bar:
+        is_few = bar.count is not None and 0 < bar.count < LEAST
+        return dataclasses.replace(bar, count=None, width=band) if is_few else bar
+
+    fields = (
+        dataclasses.replace(field, bars=tuple(hidden(bar) for bar in field.bars)) for field in shown.fields
+    )
+    return dataclasses.replace(shown, fields=tuple(fields))
 
 
 def in_words(play: Play, choice: Choice, lang: str) -> tuple[str, ...]:

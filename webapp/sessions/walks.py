@@ -5,7 +5,7 @@ Only attempts that took a step since are read again, so that a room of a thousan
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -75,15 +75,18 @@ def _read(
         taken[row.attempt].append(row)
     begun = watching.begun_at(connection, taken)
     return {
-        one.key: _walked(
+        one.key: walked(
             scenario, known.get(one.key) or Walk((), (), begun[one.id]), taken[one.id][: one.steps]
         )
         for one in stale
     }
 
 
-def _walked(scenario: Scenario, walk: Walk, taken: list[Taken]) -> Walk:
-    """Go on from where a walk was known to be."""
+def walked(scenario: Scenario, walk: Walk, taken: Sequence[Taken]) -> Walk:
+    """Return a walk with the decisions taken since it was known; `taken` from its beginning, in order.
+
+    Errors: ChoiceRefused for what its scenes do not offer.
+    """
     stops, path, moved = list(walk.stops), walk.path, walk.moved
     for row in taken[len(stops) :]:
         scene = judged.scene_after(scenario, path).id

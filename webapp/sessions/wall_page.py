@@ -14,7 +14,7 @@ from webapp.attempts import service as attempt_service
 from webapp.attempts.scene_page import ScenePage
 from webapp.engine.room.small import Count, shown_count
 from webapp.errors import NotFound
-from webapp.sessions import decision_map, picture, queries, standing
+from webapp.sessions import decision_map, picture, queries, reveal, standing
 from webapp.sessions.queries import AgendaPart, Session
 from webapp.sessions.reveal import Reveal
 
@@ -76,7 +76,9 @@ def _asked(connection: sa.Connection, wall: Wall, at: standing.Standing, session
         wall,
         answered=len(here.answered),
         scene=scene_page.of(in_room, lang, refused=None, given={}, submission="", asks=""),
-        reveal=decision_map.bars(at.play, here.last, lang, seed=session.key) if is_shown else None,
+        reveal=reveal.for_everybody(decision_map.bars(at.play, here.last, lang, seed=session.key))
+        if is_shown
+        else None,
     )
 
 
