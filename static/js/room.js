@@ -1,5 +1,5 @@
-/* A room: the page asks every two seconds whether it has moved on, and fetches what changed; what is being read or
-   answered stays as it is. An answer waits on the device until it has arrived; the same one twice counts once. */
+/* A room: the page asks every two seconds whether it has moved on, and takes over what changed; the rest stays as it
+   is. An answer waits on the device until it has arrived; the same one twice counts once. */
 
 const EVERY = 2000;
 const HIDDEN = 5000;
@@ -13,13 +13,11 @@ let inMemory = null;
 
 const room = () => document.getElementById("room");
 const form = () => document.querySelector("[data-room-form]");
-const device = () => localStorage;
-const tab = () => sessionStorage;
 const named = (what) => `masar-room-${what}:${room().dataset.room}`;
 
 function read(store, what) {
   try {
-    return JSON.parse(store().getItem(named(what)));
+    return JSON.parse(window[store].getItem(named(what)));
   } catch {
     return null;
   }
@@ -27,14 +25,14 @@ function read(store, what) {
 
 function write(store, what, value) {
   try {
-    if (value) store().setItem(named(what), JSON.stringify(value));
-    else store().removeItem(named(what));
+    if (value) window[store].setItem(named(what), JSON.stringify(value));
+    else window[store].removeItem(named(what));
   } catch {
-    /* what cannot be kept lasts as long as the page */
+    /* kept as long as the page */
   }
 }
 
-/* one of the notices that wait in the page; the line that speaks says it once, after what else there is to say */
+/* show a notice that waits in the page; it is spoken after what else there is to say */
 function tell(which, isSo = true) {
   const notice = document.querySelector(`.${which}`);
   if (!notice || notice.hidden !== isSo) return;
@@ -49,8 +47,8 @@ function lost(isLost) {
 }
 
 function request(address, more) {
-  const wishes = { headers: { "HX-Request": "true" }, cache: "no-store", ...more };
-  return fetch(address, { ...wishes, signal: AbortSignal.timeout(PATIENCE) });
+  const signal = AbortSignal.timeout(PATIENCE);
+  return fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store", signal, ...more });
 }
 
 function soon(wait) {
@@ -63,7 +61,6 @@ function wake() {
   soon(100);
 }
 
-/* the stage is told in front of the application: it costs the server next to nothing */
 async function ask() {
   if (isAsking) return;
   isAsking = true;
@@ -92,16 +89,14 @@ function parsed(html) {
   return new DOMParser().parseFromString(html, "text/html").getElementById("room");
 }
 
-/* what is the same stays where it is, with what is ticked, open or under the finger; only the rest is exchanged */
+/* what is the same stays, with what is ticked, open or under the finger; only the rest is exchanged */
 function settle(was, made) {
   const papers = was.querySelectorAll("details");
   made.querySelectorAll("details").forEach((paper, place) => {
     if (papers[place]) paper.open = papers[place].open;
   });
-  for (const name of ["csrf", "submission"]) {
-    const old = form()?.elements[name];
-    if (old) made.querySelector(`[data-room-form] [name=${name}]`)?.setAttribute("value", old.value);
-  }
+  const name = form()?.elements.submission.value;
+  if (name) made.querySelector("[name=submission]")?.setAttribute("value", name);
   let at = was.firstElementChild;
   const drop = () => {
     const gone = at;
@@ -111,18 +106,17 @@ function settle(was, made) {
   for (const fresh of [...made.children]) {
     let same = at;
     while (same && !same.isEqualNode(fresh)) same = same.nextElementSibling;
-    if (!same) was.insertBefore(fresh, at);
-    else {
+    if (same) {
       while (at !== same) drop();
       at = same.nextElementSibling;
-    }
+    } else was.insertBefore(fresh, at);
   }
   while (at) drop();
 }
 
 function show(made, isOwn) {
   const was = room();
-  const told = (one) => one?.querySelector("[data-say]")?.textContent;
+  const told = (one) => one.querySelector("[data-say]")?.textContent;
   const isNews = isOwn || told(was) !== told(made);
   const isSame = !isOwn && was.dataset.move === made.dataset.move;
   if (isSame) {
@@ -130,7 +124,7 @@ function show(made, isOwn) {
     Object.assign(was.dataset, made.dataset);
   } else was.replaceWith(made);
   begin();
-  /* said as htmx says it: the rest of the page speaks, and puts the focus on what must be put right */
+  /* said as htmx says it: the rest of the page speaks, and leads to what must be put right */
   if (isNews)
     room().dispatchEvent(new CustomEvent("htmx:afterSwap", { bubbles: true, detail: { target: room() } }));
   if (isSame || room().querySelector(".errs")) return;
@@ -140,7 +134,6 @@ function show(made, isOwn) {
   else scrollTo({ top: 0, behavior: "instant" });
 }
 
-/* all that a form says, without the token: that one belongs to the page */
 function said(sent) {
   return { at: sent.dataset.roomForm, pairs: [...new FormData(sent)].filter(([name]) => name !== "csrf") };
 }
@@ -148,18 +141,17 @@ function said(sent) {
 function fill(sent, pairs) {
   for (const control of sent.querySelectorAll("[name^='answer.'], [name=sure], [name=minority]")) {
     const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value);
-    if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
-    else if (control.options)
-      control.value = values.find((value) => value && [...control.options].some((one) => one.value === value)) ?? "";
+    if (control.checked !== undefined) control.checked = values.includes(control.value);
+    else if (control.options) for (const one of control.options) one.selected = values.includes(one.value);
     else control.value = values[0] ?? "";
   }
 }
 
-const waiting = () => inMemory ?? read(device, "unsent");
+const waiting = () => inMemory ?? read("localStorage", "unsent");
 
 function keep(value) {
   inMemory = value;
-  write(device, "unsent", value);
+  write("localStorage", "unsent", value);
 }
 
 /* a page or a form that is new here: what had been chosen is chosen again; what came too late is said */
@@ -170,7 +162,7 @@ function begin() {
     tell("missed");
   }
   const sent = form();
-  const before = [waiting(), read(tab, "draft")].find((one) => one && one.at === sent?.dataset.roomForm);
+  const before = [waiting(), read("sessionStorage", "draft")].find((one) => one && one.at === sent?.dataset.roomForm);
   if (before && !sent.querySelector(".errs")) {
     fill(sent, before.pairs);
     if (sent.closest("details")) sent.closest("details").open = true;
@@ -198,7 +190,7 @@ function take(kept, isTaken, made) {
   if (JSON.stringify(waiting()) !== JSON.stringify(kept)) soon(0);
   else if (made) {
     keep(null);
-    if (isTaken) write(tab, "draft", null);
+    if (isTaken) write("sessionStorage", "draft", null);
     show(made, true);
   } else tell("stuck");
 }
@@ -211,7 +203,7 @@ addEventListener("submit", (event) => {
 });
 
 addEventListener("input", (event) => {
-  if (form()?.contains(event.target)) write(tab, "draft", said(form()));
+  if (form()?.contains(event.target)) write("sessionStorage", "draft", said(form()));
 });
 
 addEventListener("click", (event) => {

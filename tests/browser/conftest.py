@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.player import Past, begin, play_without_script
 from tests.shipped import ONE, content_with
+from tests.trainee import WORKED, WORKED_ID
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
@@ -43,6 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MASAR_")}
     environment["MASAR_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
     shipped = content_with(tmp_path_factory.mktemp("shipped") / "content", (*ONE, "he-says-it-is-our-secret"))
+    (shipped / f"scenarios/{WORKED_ID}.yaml").symlink_to(WORKED)
     environment["MASAR_CONTENT"] = str(shipped)
     masar = pathlib.Path(sys.executable).parent / "masar"
     server = subprocess.Popen(
