@@ -22,9 +22,7 @@ def over_days(minutes: Sequence[int], *, is_break: Callable[[int], bool]) -> tup
     return _filled(minutes, cap, is_break)
 
 
-def _filled(
-    minutes: Sequence[int], cap: int, is_break: Callable[[int], bool]
-) -> tuple[tuple[int, ...], ...]:
+def _filled(minutes: Sequence[int], cap: int, is_break: Callable[[int], bool]) -> tuple[tuple[int, ...], ...]:
     days: list[list[int]] = []
     used = 0
     for place, length in enumerate(minutes):
