@@ -20,6 +20,7 @@ from webapp.settings import ROOT, Settings
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "search" / "questions.yaml").read_text(encoding="utf-8")
 )
+pytestmark = pytest.mark.xdist_group("own questions")  # one worker only asks them all
 FIRST = 3
 BAR = 0.92
 REACHED_ON_B = 0.88

@@ -33,6 +33,7 @@ from webapp.web.site import raise_version
 
 LETTERS = tuple(one for payload in PAYLOADS if (one := ODD.sub("", payload)).strip())
 """The payloads without what no author may write at all."""
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 RECORDING = "manual/06-response/06-recording.en.md"
 """An English file: among Arabic words most of these would be refused for standing in another order."""
 
@@ -68,7 +69,7 @@ def rewritten(node: Any, words: Words) -> Any:
 
 def data_file(text: str, words: Words) -> str:
     """Return a file of YAML with words in it; every scalar stays what it was."""
-    told = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- it makes nothing but texts
+    told = yaml.load(text, LOADER)  # noqa: S506 -- it makes nothing but texts
     return json.dumps(rewritten(told, words), ensure_ascii=False)
 
 
