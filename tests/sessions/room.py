@@ -16,6 +16,7 @@ from webapp.accounts.models import Account
 from webapp.attempts.scene_page import PREFIX
 from webapp.database import Database
 from webapp.engine.scenario.model import Choice
+from webapp.engine.scenario.moves import expert_choice
 from webapp.sessions import queries, standing
 from webapp.sessions.queries import AgendaPart, Session
 
@@ -60,6 +61,8 @@ class Room:
     app: Flask
     trainer: Person
     key: str
+    people: int = 6
+    """How many an example speaks of."""
 
     @property
     def session(self) -> Session:
@@ -142,3 +145,20 @@ def opened(app: Flask, **more: object) -> Room:
     room.trainer.post(f"/sessions/{room.key}/state", {"do": "open"})
     room.go("begin")
     return room
+
+
+def joined(room: Room) -> list[Guest]:
+    """Let in as many people as the example speaks of, in both languages."""
+    return [room.join(f"Guest {number}", lang="ar" if number % 2 else "en") for number in range(room.people)]
+
+
+def best_at(room: Room) -> Choice:
+    """Return the expert's answer to the decision at hand."""
+    return expert_choice(room.standing.play.scene)
+
+
+def otherwise_at(room: Room) -> Choice:
+    """Return an answer that is not the expert's: the first field answered otherwise."""
+    field = room.standing.play.scene.decision.fields[0]  # type: ignore[union-attr]  # it stands at a decision
+    wrong = next(one.id for one in field.answers if not one.expert and not one.accepted)
+    return {**best_at(room), field.id: (wrong,)}
