@@ -28,7 +28,7 @@ function write(store, what, value) {
     if (value) window[store].setItem(named(what), JSON.stringify(value));
     else window[store].removeItem(named(what));
   } catch {
-    /* kept as long as the page */
+    /* it lasts as the page does */
   }
 }
 
@@ -124,7 +124,7 @@ function show(made, isOwn) {
     Object.assign(was.dataset, made.dataset);
   } else was.replaceWith(made);
   begin();
-  /* said as htmx says it: the rest of the page speaks, and leads to what must be put right */
+  /* said as htmx says it: the page speaks, and leads to what must be put right */
   if (isNews)
     room().dispatchEvent(new CustomEvent("htmx:afterSwap", { bubbles: true, detail: { target: room() } }));
   if (isSame || room().querySelector(".errs")) return;
@@ -154,7 +154,7 @@ function keep(value) {
   write("localStorage", "unsent", value);
 }
 
-/* a page or a form that is new here: what had been chosen is chosen again; what came too late is said */
+/* a page or a form that is new: what had been chosen is chosen again; what came too late is said */
 function begin() {
   const at = room().dataset.round;
   if (waiting() && at && waiting().at !== at) {
