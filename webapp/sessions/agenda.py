@@ -1,7 +1,6 @@
 """What a trainer's pages show of a session: its agenda in the cases' own words, who leads it, who is in."""
 
 import dataclasses
-import datetime as dt
 import itertools
 from collections.abc import Sequence
 
@@ -12,9 +11,7 @@ from webapp.attempts import service as attempts
 from webapp.engine.room.days import over_days
 from webapp.errors import NotFound
 from webapp.sessions import queries, standing
-from webapp.sessions.queries import AgendaPart, Session, Taking
-
-GONE_QUIET = dt.timedelta(minutes=5)
+from webapp.sessions.queries import AgendaPart, Session
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -142,18 +139,3 @@ def leaders(connection: sa.Connection, session: Session) -> tuple[Leader, ...]:
     owners = (session.host, *queries.co_hosts(connection, session.id))
     names = people.names_by_owner(connection, owners)
     return tuple(Leader(owner, names.get(owner, ""), is_host=owner == session.host) for owner in owners)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Present:
-    """Somebody in the room, as the trainer sees them."""
-
-    taking: Taking
-    is_quiet: bool
-
-
-def present(connection: sa.Connection, session: Session, now: dt.datetime) -> tuple[Present, ...]:
-    """Return everybody who joined; those removed last."""
-    found = queries.participants(connection, session.id)
-    ordered = sorted(found, key=lambda one: one.removed is not None)
-    return tuple(Present(one, is_quiet=now - one.seen > GONE_QUIET) for one in ordered)
