@@ -90,6 +90,7 @@ OUTSIDE = {
     "MASAR_CONTENT": _l("Folder of the starter edition and its cases"),
     "MASAR_PAGE_CACHE": _l("Pages for everybody are kept in memory"),
     "MASAR_PUBLIC_URL": _l("Address of the site"),
+    "MASAR_LAN_URL": _l("Address on the local network"),
     "MASAR_HOSTS": _l("Further names the site answers to"),
     "MASAR_SECURE_COOKIES": _l("Cookies travel over https only"),
     "MASAR_TRUSTED_PROXIES": _l("Proxies in front of the server"),
