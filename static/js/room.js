@@ -3,7 +3,8 @@
 
 const EVERY = 2000;
 const HIDDEN = 5000;
-const LONGEST = 15_000;
+const FAILED = 3500;
+const GONE = 15_000;
 const PATIENCE = 10_000;
 let failures = 0;
 let timer = 0;
@@ -68,14 +69,14 @@ async function ask() {
   try {
     const answer = await request(`/live/${room().dataset.room}`);
     if (answer.ok && (await answer.text()) !== room().dataset.stage) await look();
-    if (answer.status === 404) wait = LONGEST;
+    if (answer.status === 404) wait = GONE;
     lost(answer.status >= 500);
   } catch {
     lost(true);
   }
   isAsking = false;
   if (!failures) send();
-  soon(Math.min(wait * 2 ** Math.min(failures, 3), LONGEST));
+  soon(failures ? FAILED : wait);
 }
 
 async function look() {
