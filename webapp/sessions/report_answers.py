@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from webapp.attempts import answer_words
 from webapp.attempts import queries as attempts
-from webapp.attempts import service as attempt_service
 from webapp.engine.room.tally import known_row, stake
+from webapp.engine.scenario import play as plays
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Choice, Scenario, Scene
 from webapp.engine.scenario.moves import scored
@@ -130,18 +130,18 @@ def _voted(at: standing.Standing, part: AgendaPart, casts: Iterable[Cast]) -> tu
         position: Asked(str(position), at.play, position, stake(at.scenario, state))
         for position, state in enumerate(at.play.states)
     }
-    plays = {position: standing.before(at, position) for position in asked}
+    before = {position: standing.before(at, position) for position in asked}
     known: dict[tuple[int, str], tuple[Choice, LedgerRow]] = {}
     found = []
     for cast in casts:
-        if cast.position not in asked or plays[cast.position].ended:
+        if cast.position not in asked or before[cast.position].ended:
             continue
         key = (cast.position, cast.choice)
         if key not in known:
             choice = scored(asked[cast.position].scene, attempts.read_choice(cast.choice))
             known[key] = (
                 choice,
-                known_row(at.scenario, plays[cast.position], attempts.read_choice(cast.choice)),
+                known_row(at.scenario, before[cast.position], attempts.read_choice(cast.choice)),
             )
         minute = int((cast.taken - (part.begun or cast.taken)).total_seconds() // 60)
         found.append(
@@ -151,7 +151,7 @@ def _voted(at: standing.Standing, part: AgendaPart, casts: Iterable[Cast]) -> tu
 
 
 def _played(scenario: Scenario, own: Own, rows: Iterable[LedgerRow]) -> Iterable[Answer]:
-    play = attempt_service.replayed(scenario, own.choices)
+    play = plays.replay(scenario, [attempts.read_choice(one) for one in own.choices])  # nobody else walks it
     for row, taken in zip(rows, own.taken, strict=False):
         at_stake = stake(scenario, play.states[row.position])
         asked = Asked(row.scene_id, play, row.position, at_stake)

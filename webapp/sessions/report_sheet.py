@@ -90,18 +90,20 @@ def _attendance(shown: Report, setting: Setting) -> str:
 
 
 def _names(shown: Report) -> str:
-    head = (gettext("Name"), gettext("Sector"), gettext("Came in at"), gettext("At the table"))
-    rows = (
-        (
+    head = [gettext("Name"), gettext("Sector"), gettext("Came in at")]
+    rows = [
+        [
             one.taking.name or "–",
             str(sector(one.taking.sector)),
             f"{day(one.taking.joined)} {clock(one.taking.joined).striptags()}",
             one.taking.members.replace("\n", gettext(", ")),
-        )
+        ]
         for one in shown.people
         if one.taking.removed is None
-    )
-    return _table((2, 2, 2, 2), head, rows)
+    ]
+    if shown.session.seats == "table":
+        return _table((2, 2, 2, 3), [*head, gettext("At the table")], rows)
+    return _table((3, 3, 3), head, [row[:3] for row in rows])
 
 
 def _case(one: ReportPart) -> str:
