@@ -126,7 +126,7 @@ class Site:
             service.open_(connection, session, now=now)
             session = queries.by_id(connection, number)
             (part,) = queries.agenda(connection, number)
-            service.begin_part(connection, session, part, stage=session.stage, now=now)
+            service.begin_part(connection, session, part, pulse=session.pulse, now=now)
             for place, owner in enumerate(participants):
                 wish = Wish(f"Guest {place}", "education")
                 joining.join(connection, session, wish, owner=owner, now=now)
@@ -138,7 +138,7 @@ class Site:
             session = queries.session_of_host(connection, key, owner=self.owner)
             part = queries.at_hand(connection, session)
             assert part
-            service.go(connection, session, part, to="open", stage=session.stage, now=_now())
+            service.go(connection, session, part, to="open", pulse=session.pulse, now=_now())
 
     def answers(self) -> list[str]:
         """Return the answers to the first decision that participants choose among."""

@@ -84,7 +84,7 @@ class Participant:
         self.csrf = hmac.digest(secret.encode(), f"csrf:{self.token}:".encode(), "sha256").hex()
         self.acked = 0.0
         self.took = 0.0
-        self.stage = b""
+        self.pulse = b""
         self.last_seen = 0.0
         self.tries = 0
 
@@ -111,17 +111,17 @@ class Participant:
         self.browser.close()
 
     async def _look(self) -> bool:
-        """Ask for the stage, fetch the page when it moved, and say whether it asks for an answer."""
-        status, stage = await self.browser.ask("GET", f"/live/{self.room}")
+        """Ask for the pulse, fetch the page when it moved, and say whether it asks for an answer."""
+        status, pulse = await self.browser.ask("GET", f"/live/{self.room}")
         if status != 200:
             return False
         self.last_seen = time.monotonic()
-        if stage == self.stage:
+        if pulse == self.pulse:
             return False
         status, page = await self.browser.ask("GET", f"/ar/room/{self.room}", htmx=True)
         if status != 200:
             return False
-        self.stage = stage
+        self.pulse = pulse
         return b"data-room-form" in page
 
     async def _answer(self, after: float) -> None:

@@ -123,18 +123,18 @@ def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
         with store.reading() as connection:
             return site.version(connection)
 
-    def stages() -> dict[str, int]:
+    def pulses() -> dict[str, int]:
         from webapp.sessions import queries
 
         since = app.extensions["masar.clock"]() - dt.timedelta(days=1)
         with store.reading() as connection:
-            return queries.stages(connection, since)
+            return queries.pulses(connection, since)
 
     app.wsgi_app = Bodies(app.wsgi_app, largest=max(_LARGEST_FORM, *LARGER.values()))  # type: ignore[method-assign]  # Flask's documented way
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
-    app.wsgi_app = Live(app.wsgi_app, read=stages, check_seconds=_ROOM_CHECK_SECONDS)  # type: ignore[method-assign]  # Flask's documented way
+    app.wsgi_app = Live(app.wsgi_app, read=pulses, check_seconds=_ROOM_CHECK_SECONDS)  # type: ignore[method-assign]  # Flask's documented way
     if settings.page_cache:
         kept = PageCache(app.wsgi_app, version=version, check_seconds=settings.version_check_seconds)
         app.wsgi_app = kept  # type: ignore[method-assign]  # Flask's documented way

@@ -68,7 +68,7 @@ async function ask() {
   let wait = document.hidden ? HIDDEN : EVERY;
   try {
     const answer = await request(`/live/${room().dataset.room}`);
-    if (answer.ok && (await answer.text()) !== room().dataset.stage) await look();
+    if (answer.ok && (await answer.text()) !== room().dataset.pulse) await look();
     if (answer.status === 404) wait = GONE;
     lost(answer.status >= 500);
   } catch {

@@ -44,9 +44,3 @@ Feature: Planning the debrief
     Given a room of twelve has come to the end of a case, and differed at its first decision
     When six of them say in one word how it felt
     Then the first step on the wall shows it
-
-  Example: everybody at their own pace
-    Given six have played a case at their own pace, and two of them otherwise than the expert
-    When the trainer opens the debrief
-    Then a decision is proposed from everybody's own attempts
-    And a participant's path stands beside the expert's, and nobody is named

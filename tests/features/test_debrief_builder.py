@@ -11,6 +11,7 @@ from tests.sessions.room import opened
 from tests.sessions.talk import NAMES, Talk, played_alone, played_together
 
 bind_feature("debrief_builder.feature")
+bind_feature("debrief_of_own_attempts.feature")
 
 SIZES = {"three": 3, "twelve": 12}
 

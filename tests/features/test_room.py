@@ -124,7 +124,7 @@ def one_kept(room: Room) -> None:
 @when("two trainers open the answers from the same page")
 def both(room: Room, guests: list[Guest]) -> None:
     assert guests
-    fields = {"do": "open", "part": room.at.id, "stage": room.session.stage}
+    fields = {"do": "open", "part": room.at.id, "pulse": room.session.pulse}
     room.trainer.post(f"/sessions/{room.key}/go", fields)
     again = room.trainer.post(f"/sessions/{room.key}/go", fields | {"do": "open"}, status=409)
     assert "moved on" in again.text

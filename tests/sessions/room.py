@@ -99,7 +99,7 @@ class Room:
 
     def go(self, what: str, *, status: int = 303, **more: object) -> None:
         """Take one step, as the trainer's buttons do."""
-        fields = {"do": what, "part": self.at.id, "stage": self.session.stage, **more}
+        fields = {"do": what, "part": self.at.id, "pulse": self.session.pulse, **more}
         self.trainer.post(f"/sessions/{self.key}/go", fields, status=status)
 
     def join(self, name: str, *, lang: str = "ar", sector: str = "education", **more: object) -> Guest:

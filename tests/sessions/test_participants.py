@@ -66,7 +66,7 @@ def test_a_case_can_be_left_out_without_a_trace_and_the_next_part_comes_all_the_
     changing = guest.client.get(f"/en/join?code={room.session.code}&change=1").get_data(as_text=True)
     assert 'value="Salim"' in changing
     second = room.parts[1]
-    fields = {"do": "begin", "part": second.id, "stage": room.session.stage}
+    fields = {"do": "begin", "part": second.id, "pulse": room.session.pulse}
     room.trainer.post(f"/sessions/{room.key}/go", fields)
     assert "You are leaving this case out" not in guest.text(f"?out={first.id}")
 

@@ -31,8 +31,8 @@ from webapp.sessions.reveal import Reveal
 PIECES = ("head", "steps", "course", "now", "answers", "map", "watch", "people")
 """What the page is made of, each exchanged by itself when it has changed."""
 
-_BY_STAGE = 3
-"""So many of them change with the stage alone: what a trainer presses stays under the pointer meanwhile."""
+_BY_PULSE = 3
+"""So many of them change with the pulse alone: what a trainer presses stays under the pointer meanwhile."""
 
 _MARK = 8
 
@@ -49,7 +49,7 @@ class Way:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Steps:
-    """What changes with the stage alone: the agenda, the scene, and the steps that are possible now.
+    """What changes with the pulse alone: the agenda, the scene, and the steps that are possible now.
 
     Shape: `coming` is the part after the one at hand, None at the end.
     """
@@ -129,10 +129,10 @@ class _Look:
 def of(
     connection: sa.Connection, session: Session, lang: str, *, now: dt.datetime, seen: str = ""
 ) -> LeadPage:
-    """Return the page that leads a room; what changes with the stage alone only if `seen` is of another."""
+    """Return the page that leads a room; what changes with the pulse alone only if `seen` is of another."""
     look = _looked(connection, session, lang, now)
     part = look.part
-    by_stage = _marked((session.key, session.stage, session.state, session.lets_in, lang))
+    by_pulse = _marked((session.key, session.pulse, session.state, session.lets_in, lang))
     shown = _picture(look)
     people = present.of(connection, session, part, shown, now=now)
     line = Now(
@@ -147,12 +147,12 @@ def of(
     return LeadPage(
         session=session,
         at=part,
-        steps=None if seen.startswith(by_stage) else _steps(look),
+        steps=None if seen.startswith(by_pulse) else _steps(look),
         now=line,
         answers=answers,
         picture=shown,
         present=people,
-        marks=(*[by_stage] * _BY_STAGE, *(_marked(one) for one in live)),
+        marks=(*[by_pulse] * _BY_PULSE, *(_marked(one) for one in live)),
     )
 
 
@@ -181,7 +181,7 @@ def _picture(look: _Look) -> Picture:
             look.here,
             look.lang,
             key=session.key,
-            stage=session.stage,
+            pulse=session.pulse,
             people=people,
         )
     if part is None or part.mode != "self" or part.phase == "waiting":

@@ -13,9 +13,9 @@ PREFIX = "/live/"
 
 
 class Live:
-    """A WSGI application in front of another, which tells the stage of a room.
+    """A WSGI application in front of another, which tells the pulse of a room.
 
-    Shape: `read` returns the stage of every room that somebody may be in; it is asked at most once in
+    Shape: `read` returns the pulse of every room that somebody may be in; it is asked at most once in
     `check_seconds`, however many ask here. A room it does not name is told as gone (404).
     Source: docs/adr/0027-the-training-room.md
     """
@@ -26,7 +26,7 @@ class Live:
         self._app = app
         self._read = read
         self._check_seconds = check_seconds
-        self._stages: Mapping[str, int] | None = None
+        self._pulses: Mapping[str, int] | None = None
         self._next_check = 0.0
         self._turn = threading.Lock()
 
@@ -39,17 +39,17 @@ class Live:
             return _answer(start_response, "405 METHOD NOT ALLOWED", b"")
         if time.monotonic() >= self._next_check:
             self._check()
-        stage = (self._stages or {}).get(path[len(PREFIX) :])
-        if stage is None:
+        pulse = (self._pulses or {}).get(path[len(PREFIX) :])
+        if pulse is None:
             return _answer(start_response, "404 NOT FOUND", b"")
-        return _answer(start_response, "200 OK", str(stage).encode())
+        return _answer(start_response, "200 OK", str(pulse).encode())
 
     def _check(self) -> None:
-        """Read the stages anew; while one thread does, the others answer with what there was."""
-        if not self._turn.acquire(blocking=self._stages is None):
+        """Read the pulses anew; while one thread does, the others answer with what there was."""
+        if not self._turn.acquire(blocking=self._pulses is None):
             return
         try:
-            self._stages = self._read()
+            self._pulses = self._read()
             self._next_check = time.monotonic() + self._check_seconds
         except Exception:  # noqa: BLE001 -- with the database away nothing has moved on, as far as anybody knows
             self._next_check = time.monotonic() + self._check_seconds

@@ -14,7 +14,7 @@ class TrainingSession(Base):
     """A training of one trainer's: `host` is the key of their rows. `code` is there while it can be joined.
 
     Shape: `state` is prepared, open or closed; `seats` is person or table; `part` the position of the part at
-    hand; `stage` counts what the room must look at anew.
+    hand; `pulse` counts what the room must look at anew.
     """
 
     __tablename__ = "training_session"
@@ -35,7 +35,7 @@ class TrainingSession(Base):
     seats: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     lets_in: Mapped[bool] = mapped_column(default=True)
-    stage: Mapped[int] = mapped_column(default=0)
+    pulse: Mapped[int] = mapped_column(default=0)
     part: Mapped[int] = mapped_column(default=0)
     made: Mapped[Moment]
     opened: Later = mapped_column(UtcDateTime)

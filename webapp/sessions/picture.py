@@ -28,7 +28,7 @@ MOST_STRIKES = 12
 
 _MOST_BEHIND = 64
 _behind: dict[tuple[str, int, int], "Behind"] = {}
-"""What was answered to the decisions behind a room, by its key, its part and its stage."""
+"""What was answered to the decisions behind a room, by its key, its part and its pulse."""
 
 Rounds = tuple[Facts, Facts | None]
 
@@ -119,7 +119,7 @@ def of_room(
     lang: str,
     *,
     key: str,
-    stage: int,
+    pulse: int,
     people: int,
 ) -> Picture:
     """Return the picture of a case that the room answers together, `here` being None at its end.
@@ -127,7 +127,7 @@ def of_room(
     Shape: the first answers make the map, as they make the room's profile.
     """
     path = judged.plain_path(at.play, at.choices)
-    behind = _read_behind(connection, at.scenario, at.part, path, key=key, stage=stage)
+    behind = _read_behind(connection, at.scenario, at.part, path, key=key, pulse=pulse)
     rounds, moves = [*behind.rounds], [*behind.moves]
     if here is not None:
         rounds.append((here.first, here.second))
@@ -169,10 +169,10 @@ def of_plays(
 
 
 def _read_behind(
-    connection: sa.Connection, scenario: Scenario, part: AgendaPart, path: Path, *, key: str, stage: int
+    connection: sa.Connection, scenario: Scenario, part: AgendaPart, path: Path, *, key: str, pulse: int
 ) -> Behind:
     """Return what was answered to the decisions behind a room; every step of its trainer reads it anew."""
-    known = _behind.get((key, part.id, stage))
+    known = _behind.get((key, part.id, pulse))
     if known is not None:
         return known
     by_position: dict[int, list[watching.Answer]] = {}
@@ -185,7 +185,7 @@ def _read_behind(
     found = Behind(rounds, moves_of(lanes), {who: lane for one in lanes for who, lane in one.items()})
     if len(_behind) >= _MOST_BEHIND:
         _behind.pop(next(iter(_behind)), None)
-    _behind[key, part.id, stage] = found
+    _behind[key, part.id, pulse] = found
     return found
 
 

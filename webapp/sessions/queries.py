@@ -27,7 +27,7 @@ class Session:
     seats: str
     state: str
     lets_in: bool
-    stage: int
+    pulse: int
     part: int
     made: dt.datetime
     opened: dt.datetime | None
@@ -387,9 +387,9 @@ def has_felt(connection: sa.Connection, number: int, participant_id: int) -> boo
     return connection.execute(statement).first() is not None
 
 
-def stages(connection: sa.Connection, since: dt.datetime) -> dict[str, int]:
-    """Return by its key the stage of every session that is open, or was closed after `since`."""
-    statement = sa.select(TrainingSession.key, TrainingSession.stage).where(
+def pulses(connection: sa.Connection, since: dt.datetime) -> dict[str, int]:
+    """Return by its key the pulse of every session that is open, or was closed after `since`."""
+    statement = sa.select(TrainingSession.key, TrainingSession.pulse).where(
         (TrainingSession.state == "open") | (TrainingSession.closed > since)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}

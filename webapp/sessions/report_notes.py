@@ -51,6 +51,10 @@ def of_decisions() -> tuple[Note, ...]:
 
 def of_parts() -> tuple[Note, ...]:
     """Return what stands behind the figures of a whole case."""
+    return (*_of_answers(), *_of_people())
+
+
+def _of_answers() -> tuple[Note, ...]:
     return (
         Note(
             "alpha",
@@ -76,6 +80,11 @@ def of_parts() -> tuple[Note, ...]:
             gettext("Those who answered both times, and what they lost less or more the second time."),
             gettext("It shows that the talk moved people, not that they will remember."),
         ),
+    )
+
+
+def _of_people() -> tuple[Note, ...]:
+    return (
         Note(
             "sections",
             gettext("Sections that cost points"),

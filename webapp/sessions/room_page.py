@@ -92,7 +92,7 @@ SHARED = frozenset({"hold", "open", "talk", "again", "shown", "told"})
 def same_for(database: Database, session: Session, taking: Taking, part: AgendaPart) -> Hashable | None:
     """Return what says all that somebody's page depends on but their name, None where it is theirs alone.
 
-    Shape: the session's key and stage stand for everything that a trainer's steps change; one's own answers
+    Shape: the session's key and pulse stand for everything that a trainer's steps change; one's own answers
     to the decision at hand are the rest.
     """
     if session.state != "open" or part.phase not in SHARED or not part.is_paced:
@@ -103,7 +103,7 @@ def same_for(database: Database, session: Session, taking: Taking, part: AgendaP
     mine = tuple(
         (one.round, one.choice, one.sure, one.minority) for one in votes if one.position == part.decision
     )
-    return (session.key, session.stage, part.id, part.phase, part.decision, mine)
+    return (session.key, session.pulse, part.id, part.phase, part.decision, mine)
 
 
 def of(

@@ -63,7 +63,7 @@ def create(
             seats=seats,
             state="prepared",
             lets_in=True,
-            stage=0,
+            pulse=0,
             part=0,
             made=now,
         )
@@ -81,7 +81,7 @@ def change(
     if seats != session.seats and _is_joined(connection, session):
         raise Refused("session.seats-taken")
     _set(connection, session, title=title, cohort=cohort, support=support, seats=seats)
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def copy(
@@ -141,7 +141,7 @@ def add_part(
             decision=0,
         )
     )
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def change_part(
@@ -174,7 +174,7 @@ def move_part(connection: sa.Connection, session: Session, part: AgendaPart, *, 
     at = {part.position: row.position, row.position: part.position}.get(session.part)
     if at is not None and session.state != "prepared":
         _set(connection, session, part=at)
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def remove_part(connection: sa.Connection, session: Session, part: AgendaPart) -> None:
@@ -185,7 +185,7 @@ def remove_part(connection: sa.Connection, session: Session, part: AgendaPart) -
     if part.phase != "waiting":
         raise Refused("session.part-begun")
     connection.execute(sa.delete(Part).where(Part.id == part.id))
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def open_(connection: sa.Connection, session: Session, *, now: dt.datetime) -> None:
@@ -196,7 +196,7 @@ def open_(connection: sa.Connection, session: Session, *, now: dt.datetime) -> N
     if session.code is None:
         values["code"] = _free_code(connection)
     _set(connection, session, lets_in=True, **values)
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def close(connection: sa.Connection, session: Session, *, now: dt.datetime) -> None:
@@ -204,7 +204,7 @@ def close(connection: sa.Connection, session: Session, *, now: dt.datetime) -> N
     ending = (Part.session_id == session.id) & Part.phase.not_in(("waiting", "done"))
     connection.execute(sa.update(Part).where(ending).values(phase="done", ended=now))
     _set(connection, session, state="closed", closed=now, code=None)
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def let_in(connection: sa.Connection, session: Session, *, whether: bool) -> None:
@@ -213,13 +213,13 @@ def let_in(connection: sa.Connection, session: Session, *, whether: bool) -> Non
 
 
 def begin_part(
-    connection: sa.Connection, session: Session, part: AgendaPart, *, stage: int, now: dt.datetime
+    connection: sa.Connection, session: Session, part: AgendaPart, *, pulse: int, now: dt.datetime
 ) -> None:
     """Bring the room to a part; the part at hand is over then, and one that was left goes on where it was.
 
-    Errors: Refused when the session is not open, or has moved on since `stage`.
+    Errors: Refused when the session is not open, or has moved on since `pulse`.
     """
-    _move(connection, session, stage)
+    _move(connection, session, pulse)
     over = (Part.session_id == session.id) & Part.phase.not_in(("waiting", "done")) & (Part.id != part.id)
     left = connection.execute(sa.select(Part.id, Part.mode).where(over)).all()
     for row in left:
@@ -236,15 +236,15 @@ def begin_part(
 
 
 def go(
-    connection: sa.Connection, session: Session, part: AgendaPart, *, to: str, stage: int, now: dt.datetime
+    connection: sa.Connection, session: Session, part: AgendaPart, *, to: str, pulse: int, now: dt.datetime
 ) -> None:
     """Lead the part at hand to its next phase, or one back.
 
-    Errors: Refused when that phase does not follow, or the room has moved on since `stage`.
+    Errors: Refused when that phase does not follow, or the room has moved on since `pulse`.
     """
     if to not in following(part):
         raise Refused("session.moved-on")
-    _move(connection, session, stage)
+    _move(connection, session, pulse)
     values = {"phase": to, "since": now, "ended": now if to == "done" else None}
     connection.execute(sa.update(Part).where(Part.id == part.id).values(values))
 
@@ -256,7 +256,7 @@ def move_on(
     *,
     branch: str,
     chosen: str,
-    stage: int,
+    pulse: int,
     now: dt.datetime,
 ) -> None:
     """Take the decision of the room: the expert's, the majority's, or one of those given.
@@ -266,7 +266,7 @@ def move_on(
     """
     if part.phase not in {"shown", "told"}:
         raise Refused("session.moved-on")
-    _move(connection, session, stage)
+    _move(connection, session, pulse)
     choice = standing.choice_of(connection, part, branch=branch, chosen=chosen)
     step = {"part_id": part.id, "position": part.decision, "choice": choice, "branch": branch, "moved": now}
     connection.execute(sa.insert(RoomStep), [step])
@@ -281,7 +281,7 @@ def move_on(
 
 
 def take_back(
-    connection: sa.Connection, session: Session, part: AgendaPart, *, stage: int, now: dt.datetime
+    connection: sa.Connection, session: Session, part: AgendaPart, *, pulse: int, now: dt.datetime
 ) -> None:
     """Bring the room back to the decision before, whose answers stay.
 
@@ -290,7 +290,7 @@ def take_back(
     answered = sa.select(Vote.id).where(Vote.part_id == part.id, Vote.position == part.decision).limit(1)
     if part.phase not in {"hold", "done"} or not part.decision or connection.execute(answered).first():
         raise Refused("session.no-way-back")
-    _move(connection, session, stage)
+    _move(connection, session, pulse)
     last = (RoomStep.part_id == part.id) & (RoomStep.position == part.decision - 1)
     connection.execute(sa.delete(RoomStep).where(last))
     values = {"decision": part.decision - 1, "phase": "told", "since": now, "ended": None}
@@ -331,21 +331,21 @@ def remove_host(connection: sa.Connection, session: Session, *, owner: str) -> N
     connection.execute(sa.delete(Host).where(Host.session_id == session.id, Host.owner == owner))
 
 
-def raise_stage(connection: sa.Connection, session: Session) -> None:
+def raise_pulse(connection: sa.Connection, session: Session) -> None:
     """Tell the room to look anew; call it in the transaction that changes what it sees."""
     raised = sa.update(TrainingSession).where(TrainingSession.id == session.id)
-    connection.execute(raised.values(stage=TrainingSession.stage + 1))
+    connection.execute(raised.values(pulse=TrainingSession.pulse + 1))
 
 
-def _move(connection: sa.Connection, session: Session, stage: int) -> None:
-    """Raise the stage once for whoever saw it last, so that two trainers or two clicks take one step.
+def _move(connection: sa.Connection, session: Session, pulse: int) -> None:
+    """Raise the pulse once for whoever saw it last, so that two trainers or two clicks take one step.
 
     Errors: Refused.
     """
     raised = sa.update(TrainingSession).where(
-        TrainingSession.id == session.id, TrainingSession.stage == stage, TrainingSession.state == "open"
+        TrainingSession.id == session.id, TrainingSession.pulse == pulse, TrainingSession.state == "open"
     )
-    if not connection.execute(raised.values(stage=TrainingSession.stage + 1)).rowcount:
+    if not connection.execute(raised.values(pulse=TrainingSession.pulse + 1)).rowcount:
         raise Refused("session.moved-on" if session.state == "open" else "session.not-open")
 
 
@@ -359,7 +359,7 @@ def _set_participant(
     this = (Participant.id == participant) & (Participant.session_id == session.id)
     if not connection.execute(sa.update(Participant).where(this).values(removed=removed)).rowcount:
         raise NotFound("session.no-such-participant", participant=participant)
-    raise_stage(connection, session)
+    raise_pulse(connection, session)
 
 
 def _hosts(session: Session) -> sa.Select[str]:

@@ -48,22 +48,22 @@ def show_people(lang: str, key: str) -> ResponseReturnValue:
 def go(lang: str, key: str) -> ResponseReturnValue:
     """Take one step: begin a part, lead it to its next phase, move on, or back; a step is taken once."""
     form, now = request.form, site.now()
-    what, stage = form.get("do", ""), form.get("stage", type=int, default=-1)
+    what, pulse = form.get("do", ""), form.get("pulse", type=int, default=-1)
     try:
         with site.database().writing() as connection:
             session = queries.session_of_host(connection, key, owner=somebody().owner)
             part = queries.part(connection, session.id, form.get("part", type=int, default=-1))
             if what == "begin":
-                service.begin_part(connection, session, part, stage=stage, now=now)
+                service.begin_part(connection, session, part, pulse=pulse, now=now)
             elif part.position != session.part:
                 raise Refused("session.moved-on")  # noqa: TRY301 -- said like the service's own refusals
             elif what == "on":
                 branch, chosen = form.get("branch", ""), form.get("chosen", "")
-                service.move_on(connection, session, part, branch=branch, chosen=chosen, stage=stage, now=now)
+                service.move_on(connection, session, part, branch=branch, chosen=chosen, pulse=pulse, now=now)
             elif what == "back":
-                service.take_back(connection, session, part, stage=stage, now=now)
+                service.take_back(connection, session, part, pulse=pulse, now=now)
             else:
-                service.go(connection, session, part, to=what, stage=stage, now=now)
+                service.go(connection, session, part, to=what, pulse=pulse, now=now)
     except (BadInput, Refused) as fault:
         return _lead(key, lang, fault)
     return redirect(url_for(".lead", lang=lang, key=key), 303)

@@ -41,7 +41,7 @@ def _sessions() -> None:
         sa.Column("seats", sa.String(10), nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("lets_in", sa.Boolean(), nullable=False),
-        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("pulse", sa.Integer(), nullable=False),
         sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened", sa.DateTime(timezone=True)),
