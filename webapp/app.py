@@ -134,7 +134,7 @@ def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way
-    app.wsgi_app = Live(app.wsgi_app, read=pulses, check_seconds=_ROOM_CHECK_SECONDS)  # type: ignore[method-assign]  # Flask's documented way
     if settings.page_cache:
         kept = PageCache(app.wsgi_app, version=version, check_seconds=settings.version_check_seconds)
         app.wsgi_app = kept  # type: ignore[method-assign]  # Flask's documented way
+    app.wsgi_app = Live(app.wsgi_app, read=pulses, check_seconds=_ROOM_CHECK_SECONDS)  # type: ignore[method-assign]  # Flask's documented way

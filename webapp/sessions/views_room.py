@@ -279,14 +279,15 @@ def _who_form(
 
 
 def _moved(session: Session, taking: Taking, part: AgendaPart | None, lang: str) -> ResponseReturnValue:
-    """Show the room as it stands; what moves of it is kept for all who see the same (docs/performance.md)."""
+    """Show the room as it stands, the page or what moves of it: kept for all who see the same."""
     state = None
-    if wants_fragment() and part is not None and who() is None and "out" not in request.args:
+    if part is not None and who() is None and "out" not in request.args:
         state = room_page.same_for(site.database(), session, taking, part)
     if state is None:
         return _room(session, taking, lang)
     mine = {"csrf": csrf_token(), "submission": secrets.token_urlsafe(12), "name": str(escape(taking.name))}
-    body = fragments.filled((lang, state), lambda: _with_gaps(session, taking, lang), mine)
+    is_part = wants_fragment()
+    body = fragments.filled((lang, is_part, state), lambda: _with_gaps(session, taking, lang), mine)
     response = make_response(body)
     response.vary.add("HX-Request")
     return response
