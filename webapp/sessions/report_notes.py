@@ -18,7 +18,8 @@ def of_decisions() -> tuple[Note, ...]:
             "difficulty",
             gettext("Points kept"),
             gettext(
-                "Of the points that could be lost here, the share the room kept: all of them, an easy decision."
+                "Of the points that could be lost here, the share the room kept: all of them, an easy "
+                "decision."
             ),
             gettext("It is no mark. What keeps a child safe stays in the case even when everybody knows it."),
         ),
