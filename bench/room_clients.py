@@ -16,7 +16,7 @@ EVERY = 2.0
 TRAINER_EVERY = 1.5
 PATIENCE = 15.0
 ANSWERED = re.compile(rb"<bdi[^>]*>([\d,]+)</bdi> of <bdi[^>]*>[\d,]+</bdi> have answered")
-SEEN = re.compile(rb"seen=([0-9a-f]+)")
+SEEN = re.compile(rb"[?&;]seen=([^\"&]+)")
 
 
 class Lost(Exception):

@@ -67,6 +67,13 @@ _KNOWN = (
 )
 
 
+_GRANTS = (
+    sa.select(AccountRole.role, AccountRole.organisation_id, AccountRole.governorate)
+    .where(AccountRole.account_id == sa.bindparam("account"))
+    .order_by(AccountRole.role)
+)
+
+
 def recognise(connection: sa.Connection, token: str, *, now: dt.datetime) -> tuple[Who, bool] | None:
     """Return who holds this secret, and whether a sign of life is to be noted; None when it has ended."""
     row = connection.execute(_KNOWN, {"digest": digest(token)}).first()
@@ -110,12 +117,7 @@ def _owes(
 
 def grants_of(connection: sa.Connection, account: int) -> tuple[Grant, ...]:
     """Return the roles of an account, each with its limits."""
-    rows = connection.execute(
-        sa.select(AccountRole.role, AccountRole.organisation_id, AccountRole.governorate)
-        .where(AccountRole.account_id == account)
-        .order_by(AccountRole.role)
-    )
-    return tuple(Grant(*row) for row in rows)
+    return tuple(Grant(*row) for row in connection.execute(_GRANTS, {"account": account}))
 
 
 def note_life(connection: sa.Connection, who: Who, *, now: dt.datetime) -> None:

@@ -136,6 +136,7 @@ _BY_ID = sa.select(*_SESSION).where(TrainingSession.id == sa.bindparam("value"))
 _MINE = sa.select(*_TAKING).where(
     Participant.session_id == sa.bindparam("session"), Participant.owner == sa.bindparam("whose")
 )
+_AGENDA = sa.select(*_PART).where(Part.session_id == sa.bindparam("session")).order_by(Part.position, Part.id)
 _AT_HAND = (
     sa.select(*_PART)
     .where(Part.session_id == sa.bindparam("session"), Part.position == sa.bindparam("place"))
@@ -239,8 +240,7 @@ def _one(connection: sa.Connection, statement: sa.Select[Any], value: object) ->
 
 def agenda(connection: sa.Connection, session: int) -> tuple[AgendaPart, ...]:
     """Return the parts of a session, in order."""
-    statement = sa.select(*_PART).where(Part.session_id == session).order_by(Part.position, Part.id)
-    return tuple(AgendaPart(*row) for row in connection.execute(statement))
+    return tuple(AgendaPart(*row) for row in connection.execute(_AGENDA, {"session": session}))
 
 
 def part(connection: sa.Connection, session: int, number: int) -> AgendaPart:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from webapp.attempts import own_words
 from webapp.attempts import queries as attempts
 from webapp.attempts import service as attempt_service
+from webapp.database import Database
 from webapp.engine.scenario.model import Choice, Scenario
 from webapp.engine.scenario.moves import expert_choice
 from webapp.engine.scenario.play import ChoiceRefused, Play
@@ -17,7 +18,7 @@ from webapp.engine.scenario.score import row_of
 from webapp.errors import BadInput, NotFound
 from webapp.scenarios import queries as scenarios
 from webapp.sessions import queries
-from webapp.sessions.queries import AgendaPart
+from webapp.sessions.queries import AgendaPart, Session
 
 BRANCHES = ("expert", "majority", "chosen")
 
@@ -62,6 +63,27 @@ def of(connection: sa.Connection, part: AgendaPart) -> Standing:
     """Return where the room stands in a case."""
     choices = tuple(step.choice for step in queries.steps(connection, part.id))
     return Standing(part, attempt_service.replayed(scenario_of(connection, part), choices), choices)
+
+
+_MOST_KNOWN = 256
+_known: dict[tuple[str, int, int], tuple[str, ...]] = {}
+"""The decisions that lie behind rooms, by key, pulse and part: a step that changes them raises the pulse."""
+
+
+def at_pulse(database: Database, session: Session, part: AgendaPart) -> Standing:
+    """Return the same as `of`, from memory while the room has not moved on."""
+    key = (session.key, session.pulse, part.id)
+    choices, scenario = _known.get(key), None
+    if part.digest is not None and part.edition is not None:
+        scenario = scenarios.known(part.digest, edition=part.edition)
+    if choices is None or scenario is None:
+        with database.reading() as connection:
+            found = of(connection, part)
+        while len(_known) >= _MOST_KNOWN:
+            _known.pop(next(iter(_known)), None)
+        _known[key] = found.choices
+        return found
+    return Standing(part, attempt_service.replayed(scenario, choices), choices)
 
 
 def before(at: Standing, position: int) -> Play:

@@ -141,8 +141,7 @@ def answer(lang: str, key: str) -> ResponseReturnValue:
         return _room(session, taking, lang, given=given)
     try:
         where = voting.checked(session, taking, part)
-        with site.database().reading() as connection:
-            at = standing.of(connection, where.part)
+        at = standing.at_pulse(site.database(), session, where.part)
         voting.vote(
             site.database(),
             where,

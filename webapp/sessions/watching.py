@@ -54,20 +54,32 @@ class Seated:
     members: str
 
 
+# Made once: building a statement costs more than running it (docs/performance.md).
+_ANSWERS = (
+    sa.select(Vote.participant_id, Vote.position, Vote.round, Vote.choice)
+    .join(Participant, Participant.id == Vote.participant_id)
+    .where(Vote.part_id == sa.bindparam("part"), Participant.removed.is_(None))
+    .order_by(Vote.position, Vote.id)
+)
+_ANSWERS_AT = _ANSWERS.where(Vote.position == sa.bindparam("place"))
+_ANSWERS_BELOW = _ANSWERS.where(Vote.position < sa.bindparam("place"))
+_IS_OUT = Participant.removed.is_not(None)
+_SEATS = (
+    sa.select(Participant.id, _IS_OUT, Participant.seen < sa.bindparam("since"))
+    .where(Participant.session_id == sa.bindparam("session"))
+    .order_by(_IS_OUT, Participant.id)
+)
+
+
 def answers(
     connection: sa.Connection, part: int, *, position: int | None = None, below: int | None = None
 ) -> tuple[Answer, ...]:
     """Return what those who are in the room answered, at one decision or at all before another."""
-    statement = (
-        sa.select(Vote.participant_id, Vote.position, Vote.round, Vote.choice)
-        .join(Participant, Participant.id == Vote.participant_id)
-        .where(Vote.part_id == part, Participant.removed.is_(None))
-    )
-    if position is not None:
-        statement = statement.where(Vote.position == position)
+    statement = _ANSWERS if position is None else _ANSWERS_AT
     if below is not None:
-        statement = statement.where(Vote.position < below)
-    return tuple(Answer(*row) for row in connection.execute(statement.order_by(Vote.position, Vote.id)))
+        statement = _ANSWERS_BELOW
+    values = {"part": part, "place": below if position is None else position}
+    return tuple(Answer(*row) for row in connection.execute(statement, values))
 
 
 def own_plays(connection: sa.Connection, part: int, digest: str | None) -> tuple[OwnPlay, ...]:
@@ -118,11 +130,7 @@ def seats(
 
     Shape: in the order of joining, those taken out last.
     """
-    is_out = Participant.removed.is_not(None)
-    statement = sa.select(Participant.id, is_out, Participant.seen < heard_since)
-    rows = connection.execute(
-        statement.where(Participant.session_id == session).order_by(is_out, Participant.id)
-    )
+    rows = connection.execute(_SEATS, {"session": session, "since": heard_since})
     return tuple((row[0], bool(row[1]), bool(row[2])) for row in rows)
 
 
