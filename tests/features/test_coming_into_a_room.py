@@ -120,7 +120,7 @@ def take_out(room: Room, guests: list[Guest]) -> None:
     room.go("open")
     with room.store.reading() as connection:
         first = queries.participants(connection, room.session.id)[0]
-    room.trainer.post(f"/sessions/{room.key}/people", {"do": "remove", "participant": first.id})
+    room.trainer.post(f"/sessions/{room.key}/people", {"remove": first.id})
     assert guests
 
 
@@ -134,7 +134,7 @@ def cannot(room: Room, guests: list[Guest]) -> None:
 def let_in(room: Room) -> None:
     with room.store.reading() as connection:
         first = queries.participants(connection, room.session.id)[0]
-    room.trainer.post(f"/sessions/{room.key}/people", {"do": "readmit", "participant": first.id})
+    room.trainer.post(f"/sessions/{room.key}/people", {"readmit": first.id})
 
 
 @then("they can answer")

@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from webapp.attempts.models import Attempt
-from webapp.database import Database, Statement
 from webapp.errors import NotFound
 from webapp.sessions.models import Felt, Host, Part, Participant, Played, RoomStep, TrainingSession, Vote
 
@@ -115,9 +114,9 @@ class Counted:
     count: int
 
 
-_SESSION = tuple(getattr(TrainingSession, one.name) for one in dataclasses.fields(Session))
-_PART = tuple(getattr(Part, one.name) for one in dataclasses.fields(AgendaPart))
-_TAKING: tuple[Any, ...] = (
+SESSION = tuple(getattr(TrainingSession, one.name) for one in dataclasses.fields(Session))
+PART = tuple(getattr(Part, one.name) for one in dataclasses.fields(AgendaPart))
+TAKING: tuple[Any, ...] = (
     Participant.id,
     Participant.session_id,
     Participant.owner,
@@ -130,15 +129,15 @@ _TAKING: tuple[Any, ...] = (
     Participant.phrase.is_not(None),
 )
 # Made once: building a statement costs more than running it (docs/performance.md).
-_BY_KEY = sa.select(*_SESSION).where(TrainingSession.key == sa.bindparam("value"))
-_BY_CODE = sa.select(*_SESSION).where(TrainingSession.code == sa.bindparam("value"))
-_BY_ID = sa.select(*_SESSION).where(TrainingSession.id == sa.bindparam("value"))
-_MINE = sa.select(*_TAKING).where(
+_BY_KEY = sa.select(*SESSION).where(TrainingSession.key == sa.bindparam("value"))
+_BY_CODE = sa.select(*SESSION).where(TrainingSession.code == sa.bindparam("value"))
+_BY_ID = sa.select(*SESSION).where(TrainingSession.id == sa.bindparam("value"))
+_MINE = sa.select(*TAKING).where(
     Participant.session_id == sa.bindparam("session"), Participant.owner == sa.bindparam("whose")
 )
-_AGENDA = sa.select(*_PART).where(Part.session_id == sa.bindparam("session")).order_by(Part.position, Part.id)
+_AGENDA = sa.select(*PART).where(Part.session_id == sa.bindparam("session")).order_by(Part.position, Part.id)
 _AT_HAND = (
-    sa.select(*_PART)
+    sa.select(*PART)
     .where(Part.session_id == sa.bindparam("session"), Part.position == sa.bindparam("place"))
     .order_by(Part.id)
 )
@@ -147,23 +146,12 @@ _STEPS = (
     .where(RoomStep.part_id == sa.bindparam("part"))
     .order_by(RoomStep.position)
 )
-_PLACE = Statement(
-    sa.select(*_SESSION, *_TAKING, *_PART)
-    .join_from(TrainingSession, Participant, Participant.session_id == TrainingSession.id)
-    .join(
-        Part,
-        (Part.session_id == TrainingSession.id) & (Part.position == TrainingSession.part),
-        isouter=True,
-    )
-    .where(TrainingSession.key == sa.bindparam("value"), Participant.owner == sa.bindparam("whose"))
-    .order_by(Part.id)
-)
 _CO_LED = sa.select(Host.session_id).where(Host.owner == sa.bindparam("whose"))
 
 
 def led(connection: sa.Connection, *, owner: str) -> tuple[Session, ...]:
     """Return the sessions somebody leads alone or with others, the newest first."""
-    statement = sa.select(*_SESSION).where(
+    statement = sa.select(*SESSION).where(
         (TrainingSession.host == sa.bindparam("whose")) | TrainingSession.id.in_(_CO_LED)
     )
     rows = connection.execute(statement.order_by(TrainingSession.id.desc()), {"whose": owner})
@@ -212,19 +200,6 @@ def in_room(connection: sa.Connection, key: str, *, owner: str | None) -> tuple[
     return found, here
 
 
-def place(database: Database, key: str, *, owner: str | None) -> tuple[Session, Taking, AgendaPart | None]:
-    """Return the session of a room, who this is in it and the part at hand, all in one question.
-
-    Errors: as for `in_room`.
-    """
-    rows = database.rows(_PLACE, {"value": key, "whose": owner}) if owner else []
-    if not rows:
-        raise NotFound("room.not-found", key=key)
-    row, first, second = rows[0], len(_SESSION), len(_SESSION) + len(_TAKING)
-    part = AgendaPart(*row[second:]) if row[second] is not None else None
-    return Session(*row[:first]), Taking(*row[first:second]), part
-
-
 def taking(connection: sa.Connection, session: Session, *, owner: str | None) -> Taking | None:
     """Return who somebody is in a session, None for nobody; those removed too."""
     if owner is None:
@@ -248,7 +223,7 @@ def part(connection: sa.Connection, session: int, number: int) -> AgendaPart:
 
     Errors: NotFound when the session has no such part.
     """
-    statement = sa.select(*_PART).where(Part.session_id == session, Part.id == number)
+    statement = sa.select(*PART).where(Part.session_id == session, Part.id == number)
     row = connection.execute(statement).first()
     if row is None:
         raise NotFound("session.no-such-part", part=number)
@@ -263,13 +238,13 @@ def at_hand(connection: sa.Connection, session: Session) -> AgendaPart | None:
 
 def participants(connection: sa.Connection, session: int) -> tuple[Taking, ...]:
     """Return everybody who ever joined a session, in the order of joining; those removed too."""
-    statement = sa.select(*_TAKING).where(Participant.session_id == session).order_by(Participant.id)
+    statement = sa.select(*TAKING).where(Participant.session_id == session).order_by(Participant.id)
     return tuple(Taking(*row) for row in connection.execute(statement))
 
 
 def takings(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[Taking, ...]:
     """Return the participants that a condition matches, of whatever session."""
-    rows = connection.execute(sa.select(*_TAKING).where(where).order_by(Participant.id))
+    rows = connection.execute(sa.select(*TAKING).where(where).order_by(Participant.id))
     return tuple(Taking(*row) for row in rows)
 
 
@@ -278,7 +253,7 @@ def participant(connection: sa.Connection, session: int, number: int) -> Taking:
 
     Errors: NotFound when the session has no such participant.
     """
-    statement = sa.select(*_TAKING).where(Participant.session_id == session, Participant.id == number)
+    statement = sa.select(*TAKING).where(Participant.session_id == session, Participant.id == number)
     row = connection.execute(statement).first()
     if row is None:
         raise NotFound("session.no-such-participant", participant=number)
@@ -298,7 +273,7 @@ def steps(connection: sa.Connection, number: int) -> tuple[Step, ...]:
     return tuple(Step(*row) for row in connection.execute(_STEPS, {"part": number}))
 
 
-_VOTED = (
+VOTED = (
     Vote.participant_id,
     Vote.position,
     Vote.round,
@@ -308,11 +283,10 @@ _VOTED = (
     Vote.submission,
 )
 _OWN = (
-    sa.select(*_VOTED)
+    sa.select(*VOTED)
     .where(Vote.part_id == sa.bindparam("part"), Vote.participant_id == sa.bindparam("who"))
     .order_by(Vote.position, Vote.round)
 )
-_OWN_ALONE = Statement(_OWN)
 _STAYS = Vote.participant_id.in_(sa.select(Participant.id).where(Participant.removed.is_(None)))
 
 
@@ -322,14 +296,9 @@ def own_votes(connection: sa.Connection, number: int, participant_id: int) -> tu
     return tuple(Voted(*row) for row in rows)
 
 
-def votes_of(database: Database, number: int, participant_id: int) -> tuple[Voted, ...]:
-    """Return the same as `own_votes`, in one question of its own."""
-    return tuple(Voted(*row) for row in database.rows(_OWN_ALONE, {"part": number, "who": participant_id}))
-
-
 def votes(connection: sa.Connection, number: int) -> tuple[Voted, ...]:
     """Return what everybody who was not removed answered in a part."""
-    statement = sa.select(*_VOTED).where(Vote.part_id == number, _STAYS)
+    statement = sa.select(*VOTED).where(Vote.part_id == number, _STAYS)
     rows = connection.execute(statement.order_by(Vote.position, Vote.round, Vote.id))
     return tuple(Voted(*row) for row in rows)
 

@@ -11,13 +11,13 @@ from webapp.attempts import service as attempt_service
 from webapp.attempts.ledger_rows import Row
 from webapp.attempts.prose import Paragraph, paragraphs
 from webapp.attempts.scene_page import ScenePage
-from webapp.database import Database
 from webapp.engine.scenario import score as scores
 from webapp.engine.scenario.model import Choice
 from webapp.engine.scenario.moves import expert_choice
 from webapp.engine.scenario.play import ChoiceRefused, Play
 from webapp.manual import queries as manual
 from webapp.sessions import queries, reveal, standing
+from webapp.sessions.places import Here
 from webapp.sessions.queries import AgendaPart, Session, Taking, Voted
 from webapp.sessions.reveal import Reveal
 
@@ -89,20 +89,18 @@ SHARED = frozenset({"hold", "open", "talk", "again", "shown", "told"})
 """Phases of a paced case in which many see the very same, but for their name and what their forms carry."""
 
 
-def same_for(database: Database, session: Session, taking: Taking, part: AgendaPart) -> Hashable | None:
+def same_for(here: Here) -> Hashable | None:
     """Return what says all that somebody's page depends on but their name, None where it is theirs alone.
 
     Shape: the session's key and pulse stand for everything that a trainer's steps change; one's own answers
     to the decision at hand are the rest.
     """
-    if session.state != "open" or part.phase not in SHARED or not part.is_paced:
+    session, taking, part = here.session, here.taking, here.part
+    if part is None or session.state != "open" or part.phase not in SHARED or not part.is_paced:
         return None
     if not taking.name or taking.removed is not None:
         return None
-    votes = queries.votes_of(database, part.id, taking.id)
-    mine = tuple(
-        (one.round, one.choice, one.sure, one.minority) for one in votes if one.position == part.decision
-    )
+    mine = tuple((one.round, one.choice, one.sure, one.minority) for one in here.votes)
     return (session.key, session.pulse, part.id, part.phase, part.decision, mine)
 
 

@@ -72,13 +72,14 @@ def go(lang: str, key: str) -> ResponseReturnValue:
 @bp.post("/<lang:lang>/sessions/<key>/people")
 def change_people(lang: str, key: str) -> ResponseReturnValue:
     """Take somebody out of the room, or let them in again."""
-    who = request.form.get("participant", type=int, default=-1)
+    form = request.form
     with site.database().writing() as connection:
         session = queries.session_of_host(connection, key, owner=somebody().owner)
-        if request.form.get("do") == "remove":
-            service.remove(connection, session, who, now=site.now())
+        if "remove" in form:
+            out = form.get("remove", type=int, default=-1)
+            service.remove(connection, session, out, now=site.now())
         else:
-            service.readmit(connection, session, who)
+            service.readmit(connection, session, form.get("readmit", type=int, default=-1))
     return redirect(url_for(".lead", lang=lang, key=key, _anchor="people"), 303)
 
 

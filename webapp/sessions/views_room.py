@@ -20,13 +20,15 @@ from webapp.sessions import (
     fragments,
     joining,
     own_page,
+    places,
     queries,
     room_page,
     standing,
     voting,
     ways_back,
 )
-from webapp.sessions.queries import AgendaPart, Session, Taking
+from webapp.sessions.places import Here
+from webapp.sessions.queries import Session, Taking
 from webapp.web import limits, site, visitor
 from webapp.web.errors import say_when, status_of
 from webapp.web.free_text import refuse_private, said
@@ -125,22 +127,23 @@ def come_back(lang: str) -> ResponseReturnValue:
 @bp.get("/<lang:lang>/room/<key>")
 def show(lang: str, key: str) -> ResponseReturnValue:
     """Show the room as it stands for this participant; htmx gets only what has moved."""
-    session, taking, part = queries.place(site.database(), key, owner=visitor.visitor())
-    if joining.is_stale(taking, site.now()):
+    here = places.place(site.database(), key, owner=visitor.visitor())
+    if joining.is_stale(here.taking, site.now()):
         with site.database().writing() as connection:
-            joining.note_seen(connection, taking, now=site.now())
-    return _moved(session, taking, part, lang)
+            joining.note_seen(connection, here.taking, now=site.now())
+    return _moved(here, lang)
 
 
 @bp.post("/<lang:lang>/room/<key>/answer")
 def answer(lang: str, key: str) -> ResponseReturnValue:
     """Take an answer; one that is incomplete or too late comes back with what was chosen."""
     form, given = request.form, dict(request.form.lists())
-    session, taking, part = queries.place(site.database(), key, owner=visitor.visitor())
+    here = places.place(site.database(), key, owner=visitor.visitor())
+    session, taking = here.session, here.taking
     if "look" in form:  # the other language, without a script: what is ticked goes along
         return _room(session, taking, lang, given=given)
     try:
-        where = voting.checked(session, taking, part)
+        where = voting.checked(session, taking, here.part)
         at = standing.at_pulse(site.database(), session, where.part)
         voting.vote(
             site.database(),
@@ -159,7 +162,7 @@ def answer(lang: str, key: str) -> ResponseReturnValue:
     except (Refused, BadInput) as fault:
         return _room(session, taking, lang, fault=fault, given=given, status=status_of(fault))
     if wants_fragment():  # one way to the server and back less, where each may fail
-        return _moved(session, taking, part, lang)
+        return _moved(places.place(site.database(), key, owner=visitor.visitor()), lang)
     return redirect(url_for(".show", lang=lang, key=key, _anchor="answered"), 303)
 
 
@@ -277,11 +280,11 @@ def _who_form(
     )
 
 
-def _moved(session: Session, taking: Taking, part: AgendaPart | None, lang: str) -> ResponseReturnValue:
+def _moved(here: Here, lang: str) -> ResponseReturnValue:
     """Show the room as it stands, the page or what moves of it: kept for all who see the same."""
-    state = None
-    if part is not None and who() is None and "out" not in request.args:
-        state = room_page.same_for(site.database(), session, taking, part)
+    session, taking = here.session, here.taking
+    is_plain = who() is None and "out" not in request.args
+    state = room_page.same_for(here) if is_plain else None
     if state is None:
         return _room(session, taking, lang)
     mine = {"csrf": csrf_token(), "submission": secrets.token_urlsafe(12), "name": str(escape(taking.name))}
