@@ -67,6 +67,16 @@ def place(folder: pathlib.Path, address: str) -> Place:
     return Place(settings, Database(address))
 
 
+ONE_OF = {
+    "training_session.seats": ("person", "table"),
+    "training_session.state": ("open", "closed"),
+    "session_part.kind": ("case", "break"),
+    "certificate.kind": ("participation", "completion"),
+    "certificate.withdrawn_by": ("holder", ""),
+}
+"""What a column takes that takes few words: in a row that has everything, and in one that lacks what it may."""
+
+
 def in_order(table: sa.Table) -> sa.Select[Any]:
     return sa.select(table).order_by(*table.primary_key.columns)
 
@@ -83,11 +93,14 @@ def row(connection: sa.Connection, table: sa.Table, number: int, *, lacks: bool)
     """A row that its table takes, told apart from others by its number."""
     found = {}
     for column in table.columns:
-        if lacks and column.nullable:
+        if f"{table.name}.{column.name}" in ONE_OF:
+            found[column.name] = ONE_OF[f"{table.name}.{column.name}"][lacks]
+        elif lacks and column.nullable:
             found[column.name] = sa.null()
         elif column.foreign_keys:
             [key] = column.foreign_keys
-            found[column.name] = connection.execute(sa.select(sa.func.max(key.column))).scalar()
+            which = sa.func.min(key.column) if number == 2 else sa.func.max(key.column)
+            found[column.name] = connection.execute(sa.select(which)).scalar()
         else:
             found[column.name] = value(column, number)
     return found

@@ -44,6 +44,10 @@ QUERIES = (
 )  # fmt: skip
 
 
+WITH_CODES = {"/en/join", "/en/certificates/check"}
+"""Forms that ask for a code: a wrong one leads nowhere, and too many are refused."""
+
+
 def test_no_word_asked_for_becomes_a_part_of_the_question(settled: House) -> None:
     """What is asked for is looked for as it stands: it finds no more than a word that is nowhere."""
     client = settled.person.pages.client
@@ -59,7 +63,8 @@ def test_no_word_asked_for_becomes_a_part_of_the_question(settled: House) -> Non
             asks = field.is_written and field.kind != "date" and form.action.startswith(DATABASE)
             for query in QUERIES if asks else QUERIES[::9]:
                 answer = client.get(form.action, query_string={field.name: query})
-                assert answer.status_code in {200, 400, 422}, (form.action, field.name, query)
+                fine = {200, 400, 422} | ({404, 429} if form.action in WITH_CODES else set())
+                assert answer.status_code in fine, (form.action, field.name, query)
                 if (form.action, field.name) in {
                     ("/en/administration/people", "q"),
                     ("/en/administration/audit", "person"),
@@ -126,7 +131,11 @@ def test_no_cell_of_any_table_is_a_formula(own: House) -> None:
     """Every name that can be in a table is a formula, kept behind the back of whoever would refuse it."""
     for _ in range(60):
         add(own.app, "trainee")
-    tables = [where for rule, where in own.routes() if "csv" in rule.endpoint or where.endswith(".csv")]
+    tables = [
+        where
+        for rule, where in own.routes()
+        if ("csv" in rule.endpoint or where.endswith(".csv")) and "key" not in rule.arguments
+    ]
     assert len(tables) >= 3
     for turn in range(4):
         with store(own.app).writing() as connection:

@@ -109,6 +109,7 @@ def test_what_cannot_be_served_is_refused_in_a_sentence(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, words: str, code: int, told: str
 ) -> None:
     monkeypatch.setenv("MASAR_INSTANCE", str(tmp_path))
+    monkeypatch.delenv("MASAR_TEST_DATABASE", raising=False)
     result = CliRunner().invoke(cli, words.split(), prog_name="masar")
     assert result.exit_code == code
     assert told in result.output

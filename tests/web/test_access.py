@@ -58,6 +58,7 @@ SHARED = {
     "synonym": 1,
     "draft": 1,
     "place": 7,
+    "part": 1,
     "name": "teacher",
     "kind": "role",
     "hours": 24,
