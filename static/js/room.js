@@ -44,7 +44,8 @@ function tell(which, isSo = true) {
 
 function lost(isLost) {
   failures = isLost ? failures + 1 : 0;
-  tell("lost", failures > 1);
+  /* an answer that waits says more, and would be spoken over */
+  tell("lost", failures > 1 && !document.querySelector(".unsent:not([hidden])"));
 }
 
 function request(address, more) {
