@@ -44,9 +44,17 @@ function show(open) {
   mark(-1);
 }
 
+/* names that were asked for before somebody was done with them may still come: they stay shut */
+let done = "";
+
+function shut() {
+  done = q.value.trim();
+  show(false);
+}
+
 function take(one) {
   q.value = one.textContent;
-  show(false);
+  shut();
   q.dispatchEvent(new Event("search"));
 }
 
@@ -71,7 +79,7 @@ q.addEventListener("keydown", (event) => {
     mark(key === "ArrowDown" ? chosen + 1 : chosen - 1);
   } else if (key === "Escape" && isOpen) {
     event.preventDefault();
-    show(false);
+    shut();
   } else if (key === "Enter" && isOpen && chosen >= 0) {
     event.preventDefault();
     take(offers.children[chosen]);
@@ -104,7 +112,7 @@ function ended() {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const part = event.detail.target;
-  if (part === offers) show(offers.children.length > 0 && document.activeElement === q && q.value.trim() !== "");
+  if (part === offers) show(offers.children.length > 0 && document.activeElement === q && !["", done].includes(q.value.trim()));
   if (event.detail.requestConfig?.elt !== q) return;
   clearTimeout(resting);
   resting = setTimeout(ended, RESTED);
