@@ -68,6 +68,17 @@ def audit_key(connection: sa.Connection) -> str:
     return str(connection.get_execution_options().get(_AUDIT_KEY, ""))
 
 
+def change_or_add(connection: sa.Connection, change: sa.Update, add: sa.Insert) -> None:
+    """Change the one row there is, or add it; whoever adds it at the same moment has it changed by us."""
+    if connection.execute(change).rowcount:
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(add)
+    except sa.exc.IntegrityError:  # another worker was first; then it is there to be changed
+        connection.execute(change)
+
+
 def is_writing(connection: sa.Connection) -> bool:
     """Say whether what is done on a connection is kept, as on one that `writing` gives."""
     return _WRITES in connection.get_execution_options()

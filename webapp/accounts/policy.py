@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from webapp.accounts.models import PolicyValue
 from webapp.audit import service as audit
+from webapp.database import change_or_add
 from webapp.errors import BadInput
 from webapp.web import site
 
@@ -109,10 +110,4 @@ def _keep(connection: sa.Connection, name: str, text: str, *, now: dt.datetime) 
         connection.execute(sa.delete(PolicyValue).where(this))
         return
     other = sa.update(PolicyValue).where(this).values(value=text, changed=now)
-    if connection.execute(other).rowcount:
-        return
-    try:
-        with connection.begin_nested():
-            connection.execute(sa.insert(PolicyValue).values(name=name, value=text, changed=now))
-    except sa.exc.IntegrityError:  # another administrator kept one between our two statements
-        connection.execute(other)
+    change_or_add(connection, other, sa.insert(PolicyValue).values(name=name, value=text, changed=now))

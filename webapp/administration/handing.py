@@ -1,6 +1,6 @@
 """Links on their way to people: their whole address, and the letter where there is mail."""
 
-from flask import request, url_for
+from flask import url_for
 
 from webapp.accounts import letters, links
 from webapp.administration.service import Handed
@@ -14,8 +14,7 @@ def address(handed: Handed) -> str:
 
     Shape: where the site was told no address of its own, the one it was asked at; only near hosts are let in.
     """
-    there = site.settings().public_url or request.host_url.rstrip("/")
-    return there + url_for(_ENDPOINTS[handed.kind], lang=handed.lang, token=handed.token)
+    return site.address() + url_for(_ENDPOINTS[handed.kind], lang=handed.lang, token=handed.token)
 
 
 def send(handed: Handed) -> bool:

@@ -87,8 +87,7 @@ def paper(lang: str, code: str) -> ResponseReturnValue:
     with site.database().writing() as connection:
         key = f"print:{limits.remote()}"
         limits.count(connection, key=key, limit=_SHEETS, seconds=_SHEETS_SECONDS, now=site.now())
-    base = site.settings().public_url or request.host_url.rstrip("/")
-    way = base + url_for(".show", code=kept.code)
+    way = site.address() + url_for(".show", code=kept.code)
     code_of = sheet.source(kept, Place(way, way.partition("://")[2]), lang=lang)
     response = Response(printing.set_once(code_of, lang=lang, made=kept.issued), mimetype="application/pdf")
     name = f"masar-certificate-{kept.code}-{lang}.pdf"

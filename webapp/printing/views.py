@@ -76,10 +76,10 @@ def debrief(lang: str, key: str) -> ResponseReturnValue:
         title = manual.data(connection, info.number, "title", {})[lang]
     setting = Setting(
         lang=lang,
-        imprint=sheets.imprint_of(info, lang=lang, base=_base()),
+        imprint=sheets.imprint_of(info, lang=lang, base=site.address()),
         manual=title,
         finished=day(shown.finished),
-        case=_base() + url_for("attempts.show_case", scenario_id=shown.scenario_id),
+        case=site.address() + url_for("attempts.show_case", scenario_id=shown.scenario_id),
         way=_paragraph,
     )
     made = service.set_once(debrief_sheet.source(shown, setting), lang=lang, made=shown.finished)
@@ -154,18 +154,13 @@ def _edition(lang: str, number: int | None) -> tuple[EditionInfo, Shelf]:
     """Return an edition, or the one in force, and where its printed files lie."""
     with site.database().reading() as connection:
         info = sheets.edition(connection, number)
-    return info, service.shelf(site.settings(), info, lang=lang, base=_base())
+    return info, service.shelf(site.settings(), info, lang=lang, base=site.address())
 
 
 def _paragraph(quote: Quote) -> str:
     """Return the address of a paragraph as its edition has it."""
     way = url_for("reading.find_paragraph_in_edition", uid=quote.uid, edition=quote.edition)
-    return _base() + way
-
-
-def _base() -> str:
-    """Return where the site is reached: as the operator says, else as it was asked for."""
-    return site.settings().public_url or request.host_url.rstrip("/")
+    return site.address() + way
 
 
 def _shared(response: Response, rule: str) -> Response:

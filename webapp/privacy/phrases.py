@@ -10,6 +10,7 @@ from webapp.attempts import owners
 from webapp.attempts import service as attempts
 from webapp.audit import service as audit
 from webapp.certificates import service as certificates
+from webapp.database import change_or_add
 from webapp.engine import phrase
 from webapp.errors import BadInput, Refused
 from webapp.privacy.models import RecoveryPhrase
@@ -31,12 +32,7 @@ def make(connection: sa.Connection, *, owner: str, settings: Settings, now: dt.d
         "made": now,
     }
     renew = sa.update(RecoveryPhrase).where(RecoveryPhrase.owner == owner).values(fresh)
-    if not connection.execute(renew).rowcount:
-        try:
-            with connection.begin_nested():
-                connection.execute(sa.insert(RecoveryPhrase).values(owner=owner, **fresh))
-        except sa.exc.IntegrityError:  # the same device asked twice at the same moment
-            connection.execute(renew)
+    change_or_add(connection, renew, sa.insert(RecoveryPhrase).values(owner=owner, **fresh))
     return number
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from webapp.database import change_or_add
 from webapp.engine.clocks import MUSCAT
 from webapp.engine.private import findings
 from webapp.engine.words.analyse import Token, analyse
@@ -67,15 +68,8 @@ def count(
     more = {"asked": int(not opened), "empty": int(empty and not opened), "opened": int(opened)}
     this = (SearchCount.week == week) & (SearchCount.lang == lang) & (SearchCount.text == text)
     raised = {name: getattr(SearchCount, name) + more[name] for name in _COLUMNS}
-    for _ in range(2):
-        if connection.execute(sa.update(SearchCount).where(this).values(**raised)).rowcount:
-            return
-        try:
-            with connection.begin_nested():
-                connection.execute(sa.insert(SearchCount).values(week=week, lang=lang, text=text, **more))
-        except sa.exc.IntegrityError:  # another worker was first; then it is there to be raised
-            continue
-        return
+    first = sa.insert(SearchCount).values(week=week, lang=lang, text=text, **more)
+    change_or_add(connection, sa.update(SearchCount).where(this).values(**raised), first)
 
 
 def monday(now: dt.datetime) -> dt.date:

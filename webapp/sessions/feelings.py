@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
+from webapp.database import change_or_add
 from webapp.engine.room.small import LEAST
 from webapp.errors import BadInput, Refused
 from webapp.sessions import queries
@@ -33,12 +34,7 @@ def tell(connection: sa.Connection, part: AgendaPart, taking: Taking, feeling: s
     connection.execute(sa.insert(Felt).values(part_id=part.id, participant_id=taking.id))
     this = (Feeling.part_id == part.id) & (Feeling.feeling == feeling)
     more = sa.update(Feeling).where(this).values(count=Feeling.count + 1)
-    if not connection.execute(more).rowcount:
-        try:
-            with connection.begin_nested():
-                connection.execute(sa.insert(Feeling).values(part_id=part.id, feeling=feeling, count=1))
-        except sa.exc.IntegrityError:  # somebody else felt the same at this very moment
-            connection.execute(more)
+    change_or_add(connection, more, sa.insert(Feeling).values(part_id=part.id, feeling=feeling, count=1))
 
 
 def of(connection: sa.Connection, part: AgendaPart) -> tuple[int, tuple[tuple[str, int], ...]]:

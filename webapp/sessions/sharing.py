@@ -3,11 +3,11 @@
 import dataclasses
 from urllib.parse import urlsplit
 
-import segno
-from flask import request, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from webapp.engine.room import code as codes
+from webapp.reading.sharing import drawn
 from webapp.sessions.queries import Session
 from webapp.web import site
 
@@ -27,14 +27,10 @@ def of(session: Session, lang: str) -> Sharing | None:
         return None
     base = root()
     path = url_for("room.ask_code", lang=lang, code=session.code)
-    drawn = segno.make(base + path, micro=False, error="m").svg_inline(
-        border=2, omitsize=True, svgclass="qr", lineclass=None, light="#fff"
-    )
     spoken = urlsplit(base).netloc + url_for("room.join_anywhere")
-    return Sharing(codes.spaced(session.code), spoken, Markup(drawn))  # noqa: S704 -- made of an address of ours
+    return Sharing(codes.spaced(session.code), spoken, drawn(base + path))
 
 
 def root() -> str:
     """Return where participants find this site: on the local network, as it was told, or as asked."""
-    told = site.settings()
-    return told.lan_url or told.public_url or request.host_url.rstrip("/")
+    return site.settings().lan_url or site.address()

@@ -86,10 +86,9 @@ def print_report(lang: str, key: str) -> ResponseReturnValue:
     with site.database().reading() as connection:
         info = sheets.edition(connection, None)
         title = manual.data(connection, info.number, "title", {})[lang]
-    base = site.settings().public_url or request.host_url.rstrip("/")
     setting = Setting(
         lang=lang,
-        imprint=sheets.imprint_of(info, lang=lang, base=base + url_for("reading.home", lang=lang)),
+        imprint=sheets.imprint_of(info, lang=lang, base=site.address() + url_for("reading.home", lang=lang)),
         manual=title,
         when=day(shown.session.opened or shown.session.made),
         names=names,

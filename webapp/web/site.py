@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import cast
 
 import sqlalchemy as sa
-from flask import current_app
+from flask import current_app, request
 
 from webapp.database import Database
 from webapp.settings import Settings
@@ -22,6 +22,11 @@ def database() -> Database:
 def settings() -> Settings:
     """Return what the application was told from outside."""
     return cast("Settings", current_app.extensions["masar.settings"])
+
+
+def address() -> str:
+    """Return where the site is found, without a slash at its end: as the operator says, else as asked for."""
+    return settings().public_url or request.host_url.rstrip("/")
 
 
 def now() -> dt.datetime:
