@@ -13,10 +13,9 @@ from pytest_bdd import scenarios as bind_feature
 from werkzeug.test import TestResponse
 
 from tests.conftest import Clock
-from tests.sessions.room import Guest, Room, opened
+from tests.sessions.room import Guest, Room, best_at, opened
 from webapp.attempts import service as attempts
 from webapp.attempts.models import Attempt
-from webapp.engine.scenario.model import Choice
 from webapp.engine.scenario.moves import expert_choice
 
 bind_feature("picture.feature")
@@ -24,10 +23,6 @@ bind_feature("picture.feature")
 LETTER = {"first": ("letter",)}
 UNCLE = {"first": ("uncle",)}
 NAMES = ("Salim Al Harthy", "Maryam Al Balushi", "Hamed", "Noora", "Rashid", "Buthaina")
-
-
-def best(room: Room) -> Choice:
-    return expert_choice(room.standing.play.scene)
 
 
 def ask(room: Room, seen: str = "") -> TestResponse:
@@ -66,7 +61,7 @@ def guests(room: Room) -> list[Guest]:
 @when("three of them answered as the expert and three otherwise")
 def halves(room: Room, guests: list[Guest]) -> None:
     for place, guest in enumerate(guests):
-        assert guest.answer(best(room) if place < 3 else LETTER).status_code == 303
+        assert guest.answer(best_at(room) if place < 3 else LETTER).status_code == 303
 
 
 @then("the trainer sees that the room is split, on the map and beside the answers")
@@ -100,7 +95,7 @@ def struck(room: Room) -> None:
 
 @when("the trainer's page asks again", target_fixture="known")
 def again(room: Room, guests: list[Guest]) -> str:
-    assert guests[0].answer(best(room)).status_code == 303
+    assert guests[0].answer(best_at(room)).status_code == 303
     known = mark(ask(room))
     assert ask(room, known).status_code == 204
     return known
@@ -165,7 +160,7 @@ def who_is_stuck(room: Room) -> None:
 @when("the wall is shown in every phase", target_fixture="walls")
 def every_phase(room: Room, guests: list[Guest]) -> dict[str, str]:
     for place, guest in enumerate(guests):
-        assert guest.answer(best(room) if place < 5 else UNCLE).status_code == 303
+        assert guest.answer(best_at(room) if place < 5 else UNCLE).status_code == 303
     walls = {"open": _wall(room)}
     for step in ("shown", "told"):
         room.go(step)

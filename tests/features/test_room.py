@@ -114,8 +114,7 @@ def thrice(room: Room, guests: list[Guest]) -> None:
 
 @then("one answer of theirs is kept, the last one")
 def one_kept(room: Room) -> None:
-    with room.store.reading() as connection:
-        (kept,) = queries.votes(connection, room.at.id)
+    (kept,) = room.votes()
     assert kept.choice == attempts.write_choice(
         plays.read_choice(room.standing.scenario, room.standing.play.scene.id, otherwise_at(room))
     )
@@ -164,8 +163,7 @@ def twice(room: Room, guests: list[Guest]) -> None:
 
 @then("both answers of everybody are kept")
 def both_kept(room: Room, guests: list[Guest]) -> None:
-    with room.store.reading() as connection:
-        kept = queries.votes(connection, room.at.id)
+    kept = room.votes()
     assert sorted(vote.round for vote in kept) == [1] * len(guests) + [2] * len(guests)
     assert len({vote.choice for vote in kept}) == 2
 
@@ -205,6 +203,5 @@ def certain(room: Room) -> None:
 
 @then("that is kept with the answer")
 def sure_kept(room: Room) -> None:
-    with room.store.reading() as connection:
-        (kept,) = queries.votes(connection, room.at.id)
+    (kept,) = room.votes()
     assert kept.sure == 4

@@ -18,7 +18,8 @@ from webapp.database import Database
 from webapp.engine.scenario.model import Choice
 from webapp.engine.scenario.moves import expert_choice
 from webapp.sessions import queries, standing
-from webapp.sessions.queries import AgendaPart, Session
+from webapp.sessions.models import Vote
+from webapp.sessions.queries import AgendaPart, Session, Voted
 
 
 @dataclasses.dataclass
@@ -96,6 +97,13 @@ class Room:
     def standing(self) -> standing.Standing:
         with self.store.reading() as connection:
             return standing.of(connection, self.at)
+
+    def votes(self) -> list[Voted]:
+        """Everything that was answered in the part at hand."""
+        asked = sa.select(*queries.VOTED).where(Vote.part_id == self.at.id)
+        with self.store.reading() as connection:
+            rows = connection.execute(asked.order_by(Vote.position, Vote.round, Vote.id))
+            return [Voted(*row) for row in rows]
 
     def go(self, what: str, *, status: int = 303, **more: object) -> None:
         """Take one step, as the trainer's buttons do."""

@@ -7,6 +7,7 @@ from flask import Flask
 from tests.sessions.room import Guest, opened
 from webapp.engine.scenario.moves import expert_choice
 from webapp.sessions import fragments
+from webapp.web.pages import gap
 
 PART = {"HX-Request": "true"}
 
@@ -47,10 +48,9 @@ def test_whoever_has_answered_sees_it_and_nobody_else_does(app: Flask) -> None:
     assert re.sub(r'value="[^"]*"', "", before) == re.sub(r'value="[^"]*"', "", moved(other))
 
 
-def test_what_is_kept_has_a_bound() -> None:
-    for number in range(fragments.MOST + 5):
-        assert (
-            fragments.filled(("a bound", number), lambda: f"a{fragments.gap('name')}c", {"name": "b"})
-            == "abc"
-        )
+def test_what_is_kept_has_a_bound(app: Flask) -> None:
+    with app.test_request_context("/en/join"):
+        for number in range(fragments.MOST + 5):
+            frame = fragments.kept(("a bound", number), lambda: f"a{gap('name')}c")
+            assert frame.filled({"name": "b"}).get_data(as_text=True) == "abc"
     assert len(fragments._kept) == fragments.MOST

@@ -13,9 +13,9 @@ from webapp.engine.scenario.play import ReadingState, expert
 from webapp.sessions.decision_map import Stop
 from webapp.sessions.judged import NOBODY, Facts, Path, Strike
 from webapp.sessions.walks import Walk, Walker
+from webapp.web.memory import Lately
 
-MOST_REMEMBERED = 64
-_crowds: dict[tuple[str, int], "Crowd"] = {}
+_crowds: Lately[tuple[str, int], "Crowd"] = Lately(64)
 _turn = threading.Lock()
 
 
@@ -147,10 +147,6 @@ class Crowd:
 def counted(key: str, part: int, scenario: Scenario, walkers: Sequence[Walker]) -> Counted:
     """Return everybody's ways through the case of a part, by the key of its room."""
     with _turn:
-        crowd = _crowds.get((key, part))
-        if crowd is None:
-            if len(_crowds) >= MOST_REMEMBERED:
-                _crowds.pop(next(iter(_crowds)))
-            crowd = _crowds[key, part] = Crowd(scenario)
+        crowd = _crowds.get((key, part)) or _crowds.keep((key, part), Crowd(scenario))
         crowd.follow(walkers)
         return crowd.counted()

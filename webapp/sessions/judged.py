@@ -99,7 +99,7 @@ def facts(scenario: Scenario, path: Path, answers: Iterable[tuple[int, str]]) ->
     known: dict[str, tuple[str, Judged]] = {}
     for person, given in answers:
         if given not in known:
-            text = plain(scenario, scene, given)
+            text = standing.without_words(scenario, scene, given)
             known[given] = (text, judged(scenario, path, text))
         text, one = known[given]
         groups[text] += 1
@@ -114,20 +114,9 @@ def scene_after(scenario: Scenario, path: Path) -> Scene:
     return attempt_service.replayed(scenario, path).scene
 
 
-def plain(scenario: Scenario, scene: str, text: str) -> str:
-    """Return an answer as it is kept without what was written freely in it."""
-    return text if not free_fields(scenario, scene) else standing.without_words(scenario, scene, text)
-
-
-@functools.lru_cache(maxsize=4096)
-def free_fields(scenario: Scenario, scene: str) -> tuple[str, ...]:
-    """Return the fields of a decision in which something is written freely."""
-    return tuple(field.id for field in fields_of(scenario.scenes[scene]) if field.kind == "text")
-
-
 def words_in(scenario: Scenario, scene: str, text: str) -> tuple[str, ...]:
     """Return what was written freely in an answer."""
-    free = free_fields(scenario, scene)
+    free = standing.free_fields(scenario, scene)
     if not free:
         return ()
     given = attempts.read_choice(text)
@@ -137,5 +126,6 @@ def words_in(scenario: Scenario, scene: str, text: str) -> tuple[str, ...]:
 def plain_path(play: Play, choices: Iterable[str]) -> Path:
     """Return the choices of a play as a path."""
     return tuple(
-        plain(play.scenario, step.scene.id, text) for step, text in zip(play.steps, choices, strict=False)
+        standing.without_words(play.scenario, step.scene.id, text)
+        for step, text in zip(play.steps, choices, strict=False)
     )

@@ -232,7 +232,7 @@ def _ways(connection: sa.Connection, at: standing.Standing, lang: str) -> tuple[
     """Return the ways on: the expert's, the majority's, then every other answer that was given."""
     expert = attempts.write_choice(expert_choice(at.play.scene))
     counts = standing.round_of(connection, at, position=at.part.decision)
-    most = standing.majority(connection, at)
+    most = standing.majority(at, counts)
     order = dict.fromkeys([expert, *([most] if most else []), *(one for one, _ in counts.most_common())])
     return tuple(
         Way(

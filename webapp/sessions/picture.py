@@ -20,14 +20,14 @@ from webapp.sessions.decision_map import MapRow, Stop
 from webapp.sessions.judged import NOBODY, Facts, Path
 from webapp.sessions.queries import AgendaPart
 from webapp.sessions.standing import Standing
+from webapp.web.memory import Lately
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 STATES: tuple[ReadingState, ...] = ("met", "late", "missed", "running", "waiting")
 MOST_STRIKES = 12
 """Critical errors shown at once, the latest first."""
 
-_MOST_BEHIND = 64
-_behind: dict[tuple[str, int, int], "Behind"] = {}
+_behind: Lately[tuple[str, int, int], "Behind"] = Lately(64)
 """What was answered to the decisions behind a room, by its key, its part and its pulse."""
 
 Rounds = tuple[Facts, Facts | None]
@@ -183,10 +183,7 @@ def _read_behind(
     )
     lanes = [first.lanes for first, _ in rounds]
     found = Behind(rounds, moves_of(lanes), {who: lane for one in lanes for who, lane in one.items()})
-    if len(_behind) >= _MOST_BEHIND:
-        _behind.pop(next(iter(_behind)), None)
-    _behind[key, part.id, pulse] = found
-    return found
+    return _behind.keep((key, part.id, pulse), found)
 
 
 def _in_rounds(scenario: Scenario, path: Path, given: Iterable[watching.Answer]) -> Rounds:

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -248,24 +250,28 @@ def takings(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[T
     return tuple(Taking(*row) for row in rows)
 
 
-def participant(connection: sa.Connection, session: int, number: int) -> Taking:
-    """Return one participant of a session.
-
-    Errors: NotFound when the session has no such participant.
-    """
-    statement = sa.select(*TAKING).where(Participant.session_id == session, Participant.id == number)
-    row = connection.execute(statement).first()
-    if row is None:
-        raise NotFound("session.no-such-participant", participant=number)
-    return Taking(*row)
-
-
 def joined(connection: sa.Connection, session: int) -> int:
     """Return how many are in a session, those removed not counted."""
     statement = sa.select(sa.func.count()).where(
         Participant.session_id == session, Participant.removed.is_(None)
     )
     return connection.execute(statement).scalar_one()
+
+
+def joined_each(connection: sa.Connection, sessions: Collection[int]) -> Counter[int]:
+    """Return how many are in each of some sessions, as `joined` counts them."""
+    statement = sa.select(Participant.session_id, sa.func.count()).group_by(Participant.session_id)
+    wanted = Participant.session_id.in_(sessions) & Participant.removed.is_(None)
+    return Counter({row[0]: row[1] for row in connection.execute(statement.where(wanted))})
+
+
+def planned_each(connection: sa.Connection, sessions: Collection[int]) -> dict[int, list[int]]:
+    """Return the minutes planned for each part of some sessions."""
+    found: dict[int, list[int]] = {one: [] for one in sessions}
+    statement = sa.select(Part.session_id, Part.minutes).where(Part.session_id.in_(sessions))
+    for row in connection.execute(statement.order_by(Part.position, Part.id)):
+        found[row[0]].append(row[1])
+    return found
 
 
 def steps(connection: sa.Connection, number: int) -> tuple[Step, ...]:
@@ -296,13 +302,6 @@ def own_votes(connection: sa.Connection, number: int, participant_id: int) -> tu
     return tuple(Voted(*row) for row in rows)
 
 
-def votes(connection: sa.Connection, number: int) -> tuple[Voted, ...]:
-    """Return what everybody who was not removed answered in a part."""
-    statement = sa.select(*VOTED).where(Vote.part_id == number, _STAYS)
-    rows = connection.execute(statement.order_by(Vote.position, Vote.round, Vote.id))
-    return tuple(Voted(*row) for row in rows)
-
-
 def counted(connection: sa.Connection, number: int, position: int | None = None) -> tuple[Counted, ...]:
     """Return how often each answer was given in a part, or to one of its decisions alone."""
     which = [Vote.part_id == number, _STAYS]
@@ -319,12 +318,6 @@ def noted(connection: sa.Connection, number: int, position: int) -> tuple[str, .
         Vote.part_id == number, Vote.position == position, Vote.minority != "", _STAYS
     )
     return tuple(connection.execute(statement.order_by(Vote.id)).scalars())
-
-
-def played(connection: sa.Connection, number: int) -> tuple[tuple[int, int], ...]:
-    """Return participants and their attempts in a self-paced part, as pairs of ids, the oldest first."""
-    statement = sa.select(Played.participant_id, Played.attempt_id).where(Played.part_id == number)
-    return tuple((row[0], row[1]) for row in connection.execute(statement.order_by(Played.id)))
 
 
 def played_counts(connection: sa.Connection, number: int) -> tuple[int, int]:

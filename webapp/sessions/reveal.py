@@ -57,22 +57,13 @@ class Reveal:
     is_split: bool
 
 
-def of(
-    connection: sa.Connection,
-    at: standing.Standing,
-    lang: str,
-    *,
-    seed: str,
-    turn: int | None = None,
-    position: int | None = None,
-) -> Reveal:
-    """Return how the room answered a decision, in its last round or the one asked for, for everybody's eyes.
+def of(connection: sa.Connection, at: standing.Standing, lang: str, *, seed: str) -> Reveal:
+    """Return how the room answered the decision at hand, in its last round, for everybody's eyes.
 
     Shape: answers come in the order in which everybody in the room sees them, `seed` being the session's key.
     """
-    where = at.part.decision if position is None else position
-    before = standing.before(at, where)
-    return for_everybody(drawn(before, counted(connection, at, position=where, turn=turn), lang, seed=seed))
+    counts = counted(connection, at, position=at.part.decision)
+    return for_everybody(drawn(at.play, counts, lang, seed=seed))
 
 
 def counted(

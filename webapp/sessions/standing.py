@@ -1,9 +1,9 @@
 """Where a part of a session stands: the room attempt, replayed from the decisions that lie behind it."""
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 import sqlalchemy as sa
 
@@ -11,16 +11,15 @@ from webapp.attempts import own_words
 from webapp.attempts import queries as attempts
 from webapp.attempts import service as attempt_service
 from webapp.database import Database
-from webapp.engine.scenario.model import Choice, Scenario
-from webapp.engine.scenario.moves import expert_choice
+from webapp.engine.room.tally import known_row
+from webapp.engine.scenario.model import Scenario
+from webapp.engine.scenario.moves import expert_choice, fields_of
 from webapp.engine.scenario.play import ChoiceRefused, Play
-from webapp.engine.scenario.score import row_of
 from webapp.errors import BadInput, NotFound
 from webapp.scenarios import queries as scenarios
 from webapp.sessions import queries
 from webapp.sessions.queries import AgendaPart, Session
-
-BRANCHES = ("expert", "majority", "chosen")
+from webapp.web.memory import Lately
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,25 +64,18 @@ def of(connection: sa.Connection, part: AgendaPart) -> Standing:
     return Standing(part, attempt_service.replayed(scenario_of(connection, part), choices), choices)
 
 
-_MOST_KNOWN = 256
-_known: dict[tuple[str, int, int], tuple[str, ...]] = {}
-"""The decisions that lie behind rooms, by key, pulse and part: a step that changes them raises the pulse."""
+_known: Lately[tuple[str, int, int], Standing] = Lately(256)
+"""Where rooms stand, by key, pulse and part: a step that changes it raises the pulse."""
 
 
 def at_pulse(database: Database, session: Session, part: AgendaPart) -> Standing:
     """Return the same as `of`, from memory while the room has not moved on."""
     key = (session.key, session.pulse, part.id)
-    choices, scenario = _known.get(key), None
-    if part.digest is not None and part.edition is not None:
-        scenario = scenarios.known(part.digest, edition=part.edition)
-    if choices is None or scenario is None:
-        with database.reading() as connection:
-            found = of(connection, part)
-        while len(_known) >= _MOST_KNOWN:
-            _known.pop(next(iter(_known)), None)
-        _known[key] = found.choices
-        return found
-    return Standing(part, attempt_service.replayed(scenario, choices), choices)
+    known = _known.get(key)
+    if known is not None:
+        return known
+    with database.reading() as connection:
+        return _known.keep(key, of(connection, part))
 
 
 def before(at: Standing, position: int) -> Play:
@@ -101,11 +93,17 @@ def read_choice(at: Standing, given: Mapping[str, Sequence[str]]) -> str:
 
 def without_words(scenario: Scenario, scene_id: str, choice: str) -> str:
     """Return a kept answer without what was written freely in it, so that equal answers count as one."""
-    free = {field.id for field in scenario.scenes[scene_id].decision.fields if field.kind == "text"}  # type: ignore[union-attr]  # only decisions are answered
+    free = free_fields(scenario, scene_id)
     if not free:
         return choice
     given = attempts.read_choice(choice)
     return attempts.write_choice({name: () if name in free else picks for name, picks in given.items()})
+
+
+@functools.lru_cache(maxsize=4096)
+def free_fields(scenario: Scenario, scene_id: str) -> tuple[str, ...]:
+    """Return the fields of a decision in which something is written freely."""
+    return tuple(field.id for field in fields_of(scenario.scenes[scene_id]) if field.kind == "text")
 
 
 def choice_of(connection: sa.Connection, part: AgendaPart, *, branch: str, chosen: str) -> str:
@@ -119,7 +117,7 @@ def choice_of(connection: sa.Connection, part: AgendaPart, *, branch: str, chose
     if branch == "expert":
         return expert
     if branch == "majority":
-        return majority(connection, at) or expert
+        return majority(at, round_of(connection, at, position=part.decision)) or expert
     if branch != "chosen":
         raise BadInput("session.strange-branch")
     try:
@@ -128,17 +126,16 @@ def choice_of(connection: sa.Connection, part: AgendaPart, *, branch: str, chose
         raise BadInput("session.strange-branch") from fault
 
 
-def majority(connection: sa.Connection, at: Standing) -> str | None:
-    """Return what most of the room answered to the decision at hand, in its last round; None for nobody.
+def majority(at: Standing, counts: Mapping[str, int]) -> str | None:
+    """Return what most of the room answered to the decision at hand, by how many gave what; None for nobody.
 
     Shape: of equals the one that loses least, then the first in writing.
     """
-    counts = round_of(connection, at, position=at.part.decision)
     if not counts:
         return None
     most = max(counts.values())
     equals = sorted(choice for choice, count in counts.items() if count == most)
-    return min(equals, key=lambda choice: _loss(at, attempts.read_choice(choice)))
+    return min(equals, key=lambda choice: known_row(at.scenario, at.play, attempts.read_choice(choice)).loss)
 
 
 def round_of(
@@ -153,7 +150,3 @@ def round_of(
         if row.round == wanted:
             found[without_words(at.scenario, scene, row.choice)] += row.count
     return found
-
-
-def _loss(at: Standing, choice: Choice) -> Fraction:
-    return row_of(at.scenario, at.play, choice).loss

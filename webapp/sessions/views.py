@@ -1,5 +1,6 @@
 """A trainer's sessions: listed, prepared, copied, opened and closed, and who leads them."""
 
+import dataclasses
 import secrets
 from collections.abc import Callable
 
@@ -28,8 +29,8 @@ def list_sessions(lang: str) -> ResponseReturnValue:
     """Show the sessions somebody leads."""
     with site.database().reading() as connection:
         listed = queries.led(connection, owner=somebody().owner)
-        joined = {one.id: queries.joined(connection, one.id) for one in listed}
-        minutes = {one.id: [part.minutes for part in queries.agenda(connection, one.id)] for one in listed}
+        ids = [one.id for one in listed]
+        joined, minutes = queries.joined_each(connection, ids), queries.planned_each(connection, ids)
     return page("sessions/list.html", listed=listed, joined=joined, minutes=minutes, spaced=spaced)
 
 
@@ -52,13 +53,10 @@ def create(lang: str) -> ResponseReturnValue:
         service.create(
             connection,
             host=somebody().owner,
-            title=about.title,
-            cohort=about.cohort,
-            support=about.support,
-            seats=about.seats,
             lang=lang,
             key=key,
             now=site.now(),
+            **dataclasses.asdict(about),
         )
     return redirect(url_for(".edit", lang=lang, key=key), 303)
 
@@ -85,14 +83,7 @@ def change(lang: str, key: str) -> ResponseReturnValue:
     try:
         about = forms.about(request.form)
         with site.database().writing() as connection:
-            service.change(
-                connection,
-                session,
-                title=about.title,
-                cohort=about.cohort,
-                support=about.support,
-                seats=about.seats,
-            )
+            service.change(connection, session, **dataclasses.asdict(about))
     except (BadInput, Refused) as fault:
         return _form(fault, session)
     return redirect(url_for(".edit", lang=lang, key=key), 303)
@@ -115,17 +106,8 @@ def add_part(lang: str, key: str) -> ResponseReturnValue:
 
     def deed(connection: sa.Connection, session: Session) -> None:
         known = {one.id: one.minutes for one in agenda.cases(connection, lang)}
-        one = forms.item(request.form, known)
-        service.add_part(
-            connection,
-            session,
-            kind=one.kind,
-            title=one.title,
-            minutes=one.minutes,
-            scenario_id=one.scenario_id,
-            mode=one.mode,
-            asks_sure=one.asks_sure,
-        )
+        item = forms.item(request.form, known)
+        service.add_part(connection, session, **dataclasses.asdict(item))
 
     return _done(key, lang, deed, anchor="agenda")
 

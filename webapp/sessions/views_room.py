@@ -35,7 +35,7 @@ from webapp.web.free_text import refuse_private, said
 from webapp.web.guard import csrf_token
 from webapp.web.htmx import wants_fragment
 from webapp.web.language import other_language
-from webapp.web.pages import page
+from webapp.web.pages import gap, page
 from webapp.web.who import who
 
 bp = Blueprint("room", __name__)
@@ -289,17 +289,17 @@ def _moved(here: Here, lang: str) -> ResponseReturnValue:
         return _room(session, taking, lang)
     mine = {"csrf": csrf_token(), "submission": secrets.token_urlsafe(12), "name": str(escape(taking.name))}
     is_part = wants_fragment()
-    body = fragments.filled((lang, is_part, state), lambda: _with_gaps(session, taking, lang), mine)
-    response = make_response(body)
+    frame = fragments.kept((lang, is_part, state), lambda: _with_gaps(session, taking, lang))
+    response = frame.filled(mine)
     response.vary.add("HX-Request")
     return response
 
 
 def _with_gaps(session: Session, taking: Taking, lang: str) -> str:
     """Return what moves of somebody's page, with gaps for what is theirs alone."""
-    nobody = dataclasses.replace(taking, name=fragments.gap("name"))
-    token = fragments.gap("csrf")
-    answer = _room(session, nobody, lang, submission=fragments.gap("submission"), csrf_token=lambda: token)
+    nobody = dataclasses.replace(taking, name=gap("name"))
+    token = gap("csrf")
+    answer = _room(session, nobody, lang, submission=gap("submission"), csrf_token=lambda: token)
     return make_response(answer).get_data(as_text=True)
 
 

@@ -24,13 +24,9 @@ _COLUMNS = (
     "taken",
 )
 _IS_TAKEN = (
-    sa.select(Part.id)
-    .where(
-        Part.id == sa.bindparam("part"),
-        Part.decision == sa.bindparam("at"),
-        Part.phase == sa.bindparam("phase"),
-    )
-    .exists()
+    (Part.id == sa.bindparam("part"))
+    & (Part.decision == sa.bindparam("at"))
+    & (Part.phase == sa.bindparam("phase"))
 )
 _CHANGE = Statement(
     sa.update(Vote)
@@ -39,7 +35,7 @@ _CHANGE = Statement(
         Vote.position == sa.bindparam("at"),
         Vote.round == sa.bindparam("turn"),
         Vote.participant_id == sa.bindparam("who"),
-        _IS_TAKEN,
+        sa.select(Part.id).where(_IS_TAKEN).exists(),
     )
     .values(
         submission=sa.bindparam("name"),
@@ -62,11 +58,7 @@ _CAST = Statement(
             sa.bindparam("how_sure", type_=Vote.sure.type),
             sa.bindparam("noted", type_=Vote.minority.type),
             sa.bindparam("now", type_=Vote.taken.type),
-        ).where(
-            Part.id == sa.bindparam("part"),
-            Part.decision == sa.bindparam("at"),
-            Part.phase == sa.bindparam("phase"),
-        ),
+        ).where(_IS_TAKEN),
     )
 )
 

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from webapp.engine.room.lanes import Lane
 from webapp.engine.scenario.model import Scenario
-from webapp.sessions import judged, watching
+from webapp.sessions import judged, standing, watching
 from webapp.sessions.judged import Path, Strike
 from webapp.sessions.watching import OwnPlay, Taken
+from webapp.web.memory import Lately
 
-MOST_REMEMBERED = 16_384
-_lately: dict[str, "Walk"] = {}
+_lately: Lately[str, "Walk"] = Lately(16_384)
 """Walks that this process has looked at, by the key of the attempt."""
 
 
@@ -60,8 +60,7 @@ def of(connection: sa.Connection, scenario: Scenario, own: Iterable[OwnPlay]) ->
     known = {one.key: found for one in pinned if (found := _lately.get(one.key)) is not None}
     stale = [one for one in pinned if one.key not in known or len(known[one.key].stops) != one.steps]
     for key, walk in _read(connection, scenario, stale, known).items():
-        known[key] = walk
-        _remember(key, walk)
+        known[key] = _lately.keep(key, walk)
     return tuple(Walker(one.person, one.is_finished, known[one.key]) for one in pinned)
 
 
@@ -90,15 +89,9 @@ def walked(scenario: Scenario, walk: Walk, taken: Sequence[Taken]) -> Walk:
     stops, path, moved = list(walk.stops), walk.path, walk.moved
     for row in taken[len(stops) :]:
         scene = judged.scene_after(scenario, path).id
-        text = judged.plain(scenario, scene, row.choice)
+        text = standing.without_words(scenario, scene, row.choice)
         one = judged.judged(scenario, path, text)
         words = judged.words_in(scenario, scene, row.choice)
         stops.append(Stop(scene, path, text, one.lane, one.struck, words, row.at))
         path, moved = (*path, text), row.at
     return Walk(tuple(stops), path, moved)
-
-
-def _remember(key: str, walk: Walk) -> None:
-    if key not in _lately and len(_lately) >= MOST_REMEMBERED:
-        _lately.pop(next(iter(_lately)), None)
-    _lately[key] = walk

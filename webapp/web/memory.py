@@ -2,8 +2,9 @@
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from flask import Flask, current_app, has_request_context, request
 from markupsafe import Markup
@@ -12,11 +13,41 @@ from webapp.database import Database
 from webapp.web import site
 from webapp.web.language import DIRECTIONS, language
 
+Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 Things = dict[Hashable, object]
 
 _MOST = 1024
 _HERE = "masar.things"
+
+
+class Lately(Generic[Key, Made]):
+    """A few things known lately, by their keys; what was longest not asked for is let go first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._things: OrderedDict[Key, Made] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def __len__(self) -> int:
+        """Return how many are known."""
+        return len(self._things)
+
+    def get(self, key: Key) -> Made | None:
+        """Return what is known by this key, if anything."""
+        with self._turn:
+            if key in self._things:
+                self._things.move_to_end(key)
+            return self._things.get(key)
+
+    def keep(self, key: Key, made: Made) -> Made:
+        """Keep something, and return it."""
+        with self._turn:
+            self._things[key] = made
+            self._things.move_to_end(key)
+            while len(self._things) > self._most:
+                self._things.popitem(last=False)
+        return made
 
 
 class Memory:

@@ -42,13 +42,17 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **val
 
 def frame(template: str, *, gaps: Iterable[str], **values: object) -> Frame:
     """Render a page once for all its words: in the template, `words.…` are the gaps to be filled."""
-    words = {name: _gap(name) for name in gaps}
-    values = {"words": words, _SWITCH: _gap(_SWITCH), **values}
-    parts = render_template(template, **values).split(_EDGE)
-    return Frame(tuple(part if place % 2 else part.encode() for place, part in enumerate(parts)))
+    words = {name: gap(name) for name in gaps}
+    return framed(render_template(template, **{"words": words, _SWITCH: gap(_SWITCH), **values}))
 
 
-def _gap(name: str) -> Markup:
+def framed(body: str) -> Frame:
+    """Return a rendered page, or a part of one, with what `gap` left in it open."""
+    return Frame(tuple(part if place % 2 else part.encode() for place, part in enumerate(body.split(_EDGE))))
+
+
+def gap(name: str) -> Markup:
+    """Return what holds the place of a word that differs from one reader to the next."""
     return Markup(f"{_EDGE}{name}{_EDGE}")  # noqa: S704 -- a name of ours
 
 
