@@ -87,6 +87,7 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views as attempts
     from webapp.attempts import views_contest, views_guide
     from webapp.certificates import views as certificates
+    from webapp.desk import views as manual_desk
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -107,7 +108,7 @@ def _open_doors(app: Flask) -> None:
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     app.register_blueprint(certificates.bp)
-    for desk in (views_queues, search_desk, workbench, sessions, views_room):
+    for desk in (views_queues, search_desk, manual_desk, workbench, sessions, views_room):
         app.register_blueprint(desk.bp)
     account_words.install(app)
     app.jinja_env.globals["FEELINGS"] = feelings.FEELINGS

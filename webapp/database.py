@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from webapp.driver import Prepared
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The newest migration; a test holds it equal to what webapp/migrations holds."""
 
 _WRITES = "masar_writes"

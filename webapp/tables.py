@@ -4,6 +4,7 @@ import webapp.accounts.models
 import webapp.attempts.models
 import webapp.audit.models
 import webapp.certificates.models
+import webapp.desk.models
 import webapp.manual.models
 import webapp.privacy.models
 import webapp.queues.models

@@ -71,6 +71,13 @@ ONE_OF = {
     "training_session.seats": ("person", "table"),
     "training_session.state": ("open", "closed"),
     "session_part.kind": ("case", "break"),
+    "amendment.state": ("writing", "submitted", "returned", "approved", "published", "dropped"),
+    "amendment_approval.kind": ("text", "ar", "en"),
+    "approver.kind": ("text", "ar", "en"),
+    "publication.state": ("planned", "done", "failed", "cancelled"),
+    "word_import.state": ("waiting", "reading", "ready", "refused", "taken"),
+    "work_item.state": ("open", "doing", "done", "set-aside"),
+    "scenario_flag.state": ("open", "kept", "edited", "withdrawn"),
     "certificate.kind": ("participation", "completion"),
     "certificate.withdrawn_by": ("holder", ""),
 }
@@ -114,8 +121,9 @@ def value(column: sa.Column[Any], number: int) -> Any:
         return 1000 * number
     if isinstance(kind, sa.Date):
         return NOON.date()
-    if isinstance(kind, sa.JSON):
-        return {"مفتاح": [None, 1.5, number, {"json": "\u2028"}]}
+    if isinstance(kind, sa.JSON | sa.LargeBinary):
+        told = {"مفتاح": [None, 1.5, number, {"json": "\u2028"}]}
+        return told if isinstance(kind, sa.JSON) else str(told).encode()
     if isinstance(kind, sa.String):
         return f"{number}ض\n'\"\\\u2028\U0001f600"[: kind.length]
     return NOON + dt.timedelta(microseconds=number)

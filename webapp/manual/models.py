@@ -119,3 +119,15 @@ class EditionData(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     name: Mapped[str] = mapped_column(String(30))
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class SectionMoved(Base):
+    """A section that has another id since an edition; whoever asks for the old one is led to the new one."""
+
+    __tablename__ = "section_moved"
+    __table_args__ = (UniqueConstraint("old"),)
+
+    id: Mapped[Id]
+    old: Mapped[str] = mapped_column(String(120))
+    new: Mapped[str] = mapped_column(String(120))
+    edition: Mapped[int]

@@ -1,9 +1,11 @@
 """Tables of scenarios: their registered texts, and the blocks of the manual they cite."""
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, Digest, Id, Moment
+from webapp.database import Base, Digest, Id, Moment, UtcDateTime
 
 
 class ScenarioVersion(Base):
@@ -51,3 +53,29 @@ class ScenarioCite(Base):
     id: Mapped[Id]
     digest: Mapped[Digest] = mapped_column(ForeignKey("scenario_version.digest"))
     uid: Mapped[str] = mapped_column(String(8))
+
+
+class ScenarioFlag(Base):
+    """A case that teaches what an edition has changed, until somebody has seen to it.
+
+    `uids` are the changed paragraphs it cites, apart by spaces. While the flag is open and `is_shown`,
+    trainees see that the case is under review; a `withdrawn` one is offered no more.
+    """
+
+    __tablename__ = "scenario_flag"
+    __table_args__ = (
+        UniqueConstraint("scenario_id", "edition"),
+        CheckConstraint("state IN ('open', 'kept', 'edited', 'withdrawn')", name="state"),
+    )
+
+    id: Mapped[Id]
+    scenario_id: Mapped[str] = mapped_column(String(80))
+    digest: Mapped[Digest]
+    edition: Mapped[int]
+    uids: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10))
+    is_shown: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[str | None] = mapped_column(String(12))
+    at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    made: Mapped[Moment]

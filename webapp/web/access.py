@@ -127,6 +127,7 @@ _QUEUE = _EDITORS | {"scenario-author"}
 _AUTHOR = frozenset({"scenario-author"})
 _TRAINER = frozenset({"trainer", "scenario-author", "reviewer", "publisher"})
 _DESK = frozenset({"scenario-author", "reviewer", "publisher"})
+_EDITOR = frozenset({"manual-editor"})
 
 MAY: dict[str, frozenset[str]] = {
     "accounts.sign_out": _EVERY_ROLE,
@@ -219,6 +220,8 @@ MAY: dict[str, frozenset[str]] = {
     "search_desk.list_synonyms": _EDITORS,
     "search_desk.add_synonym": _EDITORS,
     "search_desk.remove_synonym": _EDITORS,
+    "desk.list_amendments": _EDITORS,
+    "desk.begin": _EDITOR,
     "workbench.list_drafts": _DESK,
     "workbench.ask_draft": _AUTHOR,
     "workbench.begin": _AUTHOR,
@@ -262,6 +265,8 @@ EVERYWHERE = frozenset(
         "search_desk.list_synonyms",
         "search_desk.add_synonym",
         "search_desk.remove_synonym",
+        "desk.list_amendments",
+        "desk.begin",
         "workbench.list_drafts",
         "workbench.ask_draft",
         "workbench.begin",
@@ -289,7 +294,9 @@ LARGER = dict.fromkeys(
 )
 """Bytes that may be sent where a file is meant; everywhere else the application's own limit holds."""
 
-SIGNED_IN_PARTS = frozenset({"accounts", "administration", "queues", "search_desk", "sessions", "workbench"})
+SIGNED_IN_PARTS = frozenset(
+    {"accounts", "administration", "desk", "queues", "search_desk", "sessions", "workbench"}
+)
 """Features that answer only where nobody can read along: over https, or on the machine itself."""
 
 WHILE_SOMETHING_IS_DUE = frozenset(

@@ -250,6 +250,17 @@ SENTENCES = {
         "to see where it stands."
     ),
     "attempt.unfinished": _l("This case has not ended yet. Go on with it first."),
+    "amendment.not-found": _l("There is no such amendment."),
+    "amendment.no-piece": _l("The edition in force has no such section or list."),
+    "amendment.no-revision": _l("This amendment was never saved so often."),
+    "amendment.open": _l("Somebody is amending this already. Go on in that amendment."),
+    "amendment.closed": _l("This amendment is published or thrown away, and is not changed any more."),
+    "amendment.not-dropped": _l("This amendment was not thrown away."),
+    "amendment.meanwhile": _l(
+        "Somebody else has saved or moved this amendment on meanwhile. "
+        "Look at it as it is now, then do it again."
+    ),
+    "amendment.long": _l("A file has 200,000 letters at most. Nothing was saved."),
     "draft.not-found": _l("There is no such draft, or somebody threw it away."),
     "draft.empty": _l("There is no text in it. Nothing was changed."),
     "draft.long": _l(
