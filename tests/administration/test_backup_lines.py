@@ -21,7 +21,6 @@ JSON = some.recursive(
 )
 # Where a clock jumps, Python holds no two moments of different zones for equal, so the zones here do not jump.
 ZONES = some.integers(-1439, 1439).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
-)
 VALUES: dict[type, some.SearchStrategy[Any]] = {
     int: some.integers(),
     float: some.floats(allow_nan=False),
