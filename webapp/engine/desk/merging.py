@@ -1,0 +1,117 @@
+"""Two people's changes to one text put together, word by word; what both changed is shown, and nothing is dropped."""
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST = 4_000
+"""Words of a text; longer ones are merged as a whole or not at all."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the merged text. Shape: where both changed it, `mine` and `theirs` differ and `text` is the old."""
+
+    text: str
+    mine: str
+    theirs: str
+
+    @property
+    def is_conflict(self) -> bool:
+        """Say whether both changed it, and otherwise."""
+        return self.mine != self.theirs
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of a merge. Shape: `text` is the whole; where both changed a place it has mine, then theirs."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Say whether no place was changed by both."""
+        return not any(one.is_conflict for one in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """The merged text; of a place that both changed, both versions, mine first."""
+        return "".join(_both(one) if one.is_conflict else one.mine for one in self.pieces)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Change:
+    """Words `start` to `end` of the base give way to other words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def merge(base: str, mine: str, theirs: str) -> Merged:
+    """Return what two texts come to that were both made from `base`."""
+    if mine in (base, theirs):
+        return Merged((Piece(theirs, theirs, theirs),))
+    if theirs == base:
+        return Merged((Piece(mine, mine, mine),))
+    words = _WORD.findall(base)
+    ours, others = _WORD.findall(mine), _WORD.findall(theirs)
+    if max(len(words), len(ours), len(others)) > _MOST:
+        return Merged((Piece(base, mine, theirs),))
+    return Merged(tuple(_pieces(words, _changes(words, ours), _changes(words, others))))
+
+
+def _pieces(words: Sequence[str], ours: Sequence[_Change], others: Sequence[_Change]) -> Iterable[Piece]:
+    at = 0
+    for group in _groups(ours, others):
+        start, end = min(one.start for one in group), max(one.end for one in group)
+        if start > at:
+            same = "".join(words[at:start])
+            yield Piece(same, same, same)
+        mine = _applied(words, start, end, [one for one in group if one in ours])
+        theirs = _applied(words, start, end, [one for one in group if one in others])
+        old = "".join(words[start:end])
+        if mine == old:
+            yield Piece(old, theirs, theirs)
+        elif theirs == old:
+            yield Piece(old, mine, mine)
+        else:
+            yield Piece(old, mine, theirs)
+        at = end
+    rest = "".join(words[at:])
+    if rest:
+        yield Piece(rest, rest, rest)
+
+
+def _changes(words: Sequence[str], new: Sequence[str]) -> list[_Change]:
+    codes = difflib.SequenceMatcher(None, words, new, autojunk=False).get_opcodes()
+    return [_Change(a, b, tuple(new[c:d])) for code, a, b, c, d in codes if code != "equal"]
+
+
+def _groups(ours: Sequence[_Change], others: Sequence[_Change]) -> Iterable[list[_Change]]:
+    """Yield changes that meet as one group: those that touch are taken to be about the same words."""
+    group: list[_Change] = []
+    end = 0
+    for one in sorted((*ours, *others), key=lambda one: (one.start, one.end)):
+        if group and one.start > end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, one.end) if len(group) > 1 else one.end
+    if group:
+        yield group
+
+
+def _applied(words: Sequence[str], start: int, end: int, changes: Iterable[_Change]) -> str:
+    told, at = [], start
+    for one in changes:
+        told += [*words[at : one.start], *one.words]
+        at = one.end
+    return "".join((*told, *words[at:end]))
+
+
+def _both(one: Piece) -> str:
+    between = "" if not one.mine or not one.theirs or one.mine[-1].isspace() else " "
+    return f"{one.mine}{between}{one.theirs}"
