@@ -8,6 +8,7 @@ import webapp.desk.models
 import webapp.manual.models
 import webapp.privacy.models
 import webapp.queues.models
+import webapp.reading.models
 import webapp.scenarios.models
 import webapp.search.models
 import webapp.sessions.models

@@ -26,6 +26,7 @@ from webapp.engine.scenario import play as plays
 from webapp.manual.files import read_folder
 from webapp.manual.service import import_files, publish, review
 from webapp.queues import service as queues
+from webapp.reading import acknowledged
 from webapp.scenarios.service import register
 from webapp.sessions import joining
 from webapp.sessions import queries as session_queries
@@ -146,6 +147,7 @@ def works_on_the_site(person: Person, clock: Clock) -> None:
     """Change a setting, roles, people; settle a comment; write and publish an edition another has read."""
     mine, now = person.pseudonym, clock.now
     with store(person.app).writing() as connection:
+        acknowledged.note_try(connection, owner_of(person), edition=2, is_passed=True, now=now)
         policy.change(connection, {"invitation_days": "9"}, by=mine, now=now)
         other, _link = service.invite(
             connection, NewPerson(name="Invited", grants=(Grant("reviewer"),)), by=mine, now=now

@@ -163,20 +163,6 @@ class Publication(Base):
     edition: Mapped[int | None]
 
 
-class Acknowledgement(Base):
-    """Somebody has read and understood what an edition changed; `owner` is the key of their rows."""
-
-    __tablename__ = "acknowledgement"
-    __table_args__ = (UniqueConstraint("owner", "edition"),)
-
-    id: Mapped[Id]
-    owner: Mapped[str] = mapped_column(String(64))
-    edition: Mapped[int]
-    tries: Mapped[int]
-    at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    """None while the check of its three questions is not passed."""
-
-
 class WordImport(Base):
     """A Word file that was brought in, as it came, and what was found in it.
 

@@ -18,13 +18,14 @@ from webapp.engine.clocks import MUSCAT
 from webapp.privacy import queries
 from webapp.queues import queries as comments
 from webapp.queues.queries import Remark
+from webapp.reading import acknowledged
 from webapp.scenarios import queries as scenarios
 from webapp.sessions import belongings as sessions
 from webapp.sessions.belongings import Seat
 from webapp.web.label import LABEL
 from webapp.web.who import Who
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the shape of the file changes."""
 
 Told = dict[str, object]
@@ -42,6 +43,10 @@ def of(connection: sa.Connection, who: Who | None, device: str | None, *, now: d
         told["comments_settled"] = [_settled(one) for one in settled]
         told["audit"] = [
             _deed(one, who.pseudonym) for one in audit.every(connection, Wanted(person=who.pseudonym))
+        ]
+        told["acknowledgements"] = [
+            {"edition": one.edition, "tries": one.tries, "read_and_understood": _moment(one.at)}
+            for one in acknowledged.every(connection, who.owner)
         ]
     elif device:
         told["recovery_phrase_made"] = _moment(queries.phrase_made(connection, device))

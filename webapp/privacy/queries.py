@@ -13,6 +13,7 @@ from webapp.audit import queries as audit
 from webapp.audit.queries import Wanted
 from webapp.certificates import queries as certificates
 from webapp.privacy.models import RecoveryPhrase
+from webapp.reading import acknowledged
 from webapp.sessions import belongings as sessions
 from webapp.web.who import Who
 
@@ -24,7 +25,8 @@ class OwnData:
     """What is kept of somebody: of their account where they are signed in, and of the device they use.
 
     Units: `deeds` counts rows of the audit in which they act or are acted upon; `certificates` those of the
-    account, else of the device, withdrawn ones too; `sessions` those in which they have a place.
+    account, else of the device, withdrawn ones too; `sessions` those in which they have a place; `acknowledgements` editions they
+    have read, or tried to answer about, with the account.
     """
 
     account: Record | None
@@ -34,6 +36,7 @@ class OwnData:
     phrase_made: dt.datetime | None
     certificates: int
     sessions: int
+    acknowledgements: int
 
     @property
     def is_nothing(self) -> bool:
@@ -52,6 +55,7 @@ def own_data(connection: sa.Connection, who: Who | None, device: str | None, *, 
         phrase_made=phrase_made(connection, device) if device else None,
         certificates=certificates.count(connection, who.owner if who else device or ""),
         sessions=sessions.count(connection, who.owner if who else device or ""),
+        acknowledgements=acknowledged.count(connection, who.owner) if who else 0,
     )
 
 

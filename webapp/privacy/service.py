@@ -10,6 +10,7 @@ from webapp.attempts import service as attempts
 from webapp.audit import service as audit
 from webapp.certificates import service as certificates
 from webapp.privacy.models import RecoveryPhrase
+from webapp.reading import acknowledged
 from webapp.sessions import forgetting as sessions
 from webapp.web import limits
 
@@ -31,10 +32,11 @@ def forget_owner(connection: sa.Connection, owner: str, *, now: dt.datetime) -> 
     """Leave an owner's attempts to nobody, drop the phrase to them, and return how many there were.
 
     Their certificates are emptied: the codes lead to a page that says so. In sessions their answers stay as
-    nobody's; sessions that they alone led go.
+    nobody's; sessions that they alone led go. What they have read and understood is deleted.
     """
     connection.execute(sa.delete(RecoveryPhrase).where(RecoveryPhrase.owner == owner))
     attempts.forget(owner)
     certificates.forget(connection, owner=owner, now=now)
     sessions.forget(connection, owner)
+    acknowledged.forget(connection, owner)
     return owners.cut_loose(connection, owner=owner)
