@@ -1,10 +1,11 @@
 """The web application, put together."""
 
 import datetime as dt
+import pathlib
 
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface, SessionMixin
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.database import Database
@@ -54,6 +55,10 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     app = Flask("webapp", static_folder=str(ROOT / "static"), static_url_path="/static")
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_LARGEST_FORM, MAX_FORM_PARTS=500)
     app.jinja_env.undefined = StrictUndefined
+    if (
+        app.jinja_env.bytecode_cache is None
+    ):  # a process that was restarted answers at once, not after a second
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_folder(settings.instance / "templates")))
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # a redirect of its own would trust whatever host was asked for
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider's own
@@ -69,6 +74,12 @@ def create_app(settings: Settings, clock: site.Clock | None = None) -> Flask:
     _open_doors(app)
     _put_in_front(app, settings, store)
     return app
+
+
+def _folder(path: pathlib.Path) -> pathlib.Path:
+    """Return a folder that only we may read, made where it is not."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
 
 
 def _open_doors(app: Flask) -> None:

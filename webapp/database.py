@@ -92,6 +92,7 @@ class Database:
         self._once = self.engine.execution_options(**{_ONCE: True})
         # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
         self._is_file = self.engine.dialect.name == "sqlite"
+        self._reader = self.engine if self._is_file else _for_rows(url)
         self._turn = threading.Lock() if self._is_file else contextlib.nullcontext()
         driver: Any = self.engine.dialect.dbapi
         self._driver_fault: type[Exception] = driver.OperationalError
@@ -113,9 +114,21 @@ class Database:
 
     def rows(self, prepared: "Statement", values: Mapping[str, object]) -> list[list[Any]]:
         """Return the rows of one prepared SELECT, which sees one state of the database by itself."""
-        raw = self.engine.raw_connection()
+        try:
+            return self._rows(prepared, values)
+        except self._driver_fault:
+            if self._is_file:
+                raise
+            self._reader.dispose()  # a server that was restarted has left every connection dead
+            return self._rows(prepared, values)
+
+    def _rows(self, prepared: "Statement", values: Mapping[str, object]) -> list[list[Any]]:
+        raw = self._reader.raw_connection()
         try:
             return prepared.on(self).rows(raw.cursor(), values)
+        except self._driver_fault as fault:
+            raw.invalidate(fault)
+            raise
         finally:
             raw.close()
 
@@ -202,6 +215,7 @@ class Database:
             if writer is not None:
                 writer.close()
         self.engine.dispose()
+        self._reader.dispose()
 
 
 _PATIENT = "busy_timeout=5000"
@@ -223,6 +237,13 @@ class Statement:
         if found is None:
             found = self._prepared[dialect.name] = Prepared(self._statement, dialect, self._columns)
         return found
+
+
+def _for_rows(url: str) -> sa.Engine:
+    """Return an engine for single questions: a server is asked once, not for a transaction around it too."""
+    return sa.create_engine(
+        url, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=8, pool_reset_on_return=None
+    )
 
 
 def _engine(url: str) -> sa.Engine:

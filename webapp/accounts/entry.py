@@ -23,8 +23,7 @@ def identify(token: str) -> Who | None:
     if not is_unread():
         return None
     now = site.now()
-    with site.database().reading() as connection:
-        found = sign_ins.recognise(connection, token, now=now)
+    found = sign_ins.recognise(site.database(), token, now=now)
     if found is None or (found[0].is_demo and not demo.is_offered()):
         return None
     who, is_due = found

@@ -50,7 +50,13 @@ NEEDING_SECOND_FACTOR = frozenset({"publisher", "administrator"})
 def policy(connection: sa.Connection) -> Policy:
     """Return the values in force; one that cannot be read counts as not set."""
     rows = connection.execute(sa.select(PolicyValue.name, PolicyValue.value))
-    return Policy(**{row.name: found for row in rows if (found := read(row.name, row.value)) is not None})  # type: ignore[arg-type]  # `read` returns each field's type
+    return as_set({row.name: row.value for row in rows})
+
+
+def as_set(values: Mapping[str, str | None]) -> Policy:
+    """Return the values that are kept as text; one that is None or cannot be read counts as not set."""
+    found = {name: read(name, text) for name, text in values.items() if text is not None}
+    return Policy(**{name: value for name, value in found.items() if value is not None})  # type: ignore[arg-type]  # `read` returns each field's type
 
 
 def read(name: str, text: str) -> int | str | None:

@@ -4,11 +4,13 @@ import dataclasses
 import datetime as dt
 import hashlib
 import secrets
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from webapp.accounts.models import Account, AccountRole, SignIn
-from webapp.accounts.policy import NEEDING_SECOND_FACTOR, Policy, policy
+from webapp.accounts.models import Account, AccountRole, PolicyValue, SignIn
+from webapp.accounts.policy import NEEDING_SECOND_FACTOR, Policy, as_set, policy
+from webapp.database import Database, Statement
 from webapp.errors import NotFound
 from webapp.web.who import Grant, Who
 
@@ -46,6 +48,17 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_SET = ("idle_minutes", "absolute_hours", "second_factor")
+"""What of the policy every request of somebody signed in is held against."""
+
+
+def _set(name: str) -> sa.ScalarSelect[str]:
+    named = sa.literal_column(
+        f"'{name}'", sa.String
+    )  # a name of ours: prepared statements bind what is asked
+    return sa.select(PolicyValue.value).where(PolicyValue.name == named).scalar_subquery()
+
+
 _KNOWN = (
     sa.select(
         SignIn.id.label("sign_in"),
@@ -61,10 +74,41 @@ _KNOWN = (
         Account.consent_version,
         Account.secret_confirmed,
         Account.is_demo,
+        *(_set(name).label(name) for name in _SET),
+        AccountRole.role,
+        AccountRole.organisation_id.label("of_organisation"),
+        AccountRole.governorate.label("of_governorate"),
     )
     .join(Account, Account.id == SignIn.account_id)
+    .join(AccountRole, AccountRole.account_id == Account.id, isouter=True)
     .where(SignIn.digest == sa.bindparam("digest"), ~SignIn.is_half, Account.suspended.is_(None))
+    .order_by(AccountRole.role)
 )
+_RECOGNISE = Statement(_KNOWN)  # asked with every request of somebody signed in
+
+
+class _Row(NamedTuple):
+    """What `_KNOWN` selects, in its order."""
+
+    sign_in: int
+    made: dt.datetime
+    seen: dt.datetime
+    id: int
+    pseudonym: str
+    owner: str
+    name: str
+    lang: str
+    organisation: int | None
+    governorate: str | None
+    consent: int
+    confirmed: dt.datetime | None
+    is_demo: bool
+    idle_minutes: str | None
+    absolute_hours: str | None
+    second_factor: str | None
+    role: str | None
+    of_organisation: int | None
+    of_governorate: str | None
 
 
 _GRANTS = (
@@ -74,27 +118,28 @@ _GRANTS = (
 )
 
 
-def recognise(connection: sa.Connection, token: str, *, now: dt.datetime) -> tuple[Who, bool] | None:
+def recognise(database: Database, token: str, *, now: dt.datetime) -> tuple[Who, bool] | None:
     """Return who holds this secret, and whether a sign of life is to be noted; None when it has ended."""
-    row = connection.execute(_KNOWN, {"digest": digest(token)}).first()
-    if row is None:
+    rows = [_Row(*row) for row in database.rows(_RECOGNISE, {"digest": digest(token)})]
+    if not rows:
         return None
-    set_ = policy(connection)
+    row = rows[0]
+    set_ = as_set({name: getattr(row, name) for name in _SET})
     if now >= _end(row.made, row.seen, set_):
         return None
-    grants = grants_of(connection, row.id)
+    grants = tuple(Grant(one.role, one.of_organisation, one.of_governorate) for one in rows if one.role)
     who = Who(
         account=row.id,
         pseudonym=row.pseudonym,
         owner=row.owner,
         name=row.name,
         lang=row.lang,
-        organisation=row.organisation_id,
+        organisation=row.organisation,
         governorate=row.governorate,
         grants=grants,
         sign_in=row.sign_in,
         ends=_end(row.made, now, set_),
-        owes=_owes(row.consent_version, row.secret_confirmed, grants, set_, is_demo=row.is_demo),
+        owes=_owes(row.consent, row.confirmed, grants, set_, is_demo=row.is_demo),
         is_demo=row.is_demo,
     )
     return who, now - row.seen >= min(dt.timedelta(minutes=1), dt.timedelta(minutes=set_.idle_minutes) / 10)

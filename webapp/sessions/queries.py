@@ -355,3 +355,14 @@ def pulses(connection: sa.Connection, since: dt.datetime) -> dict[str, int]:
         (TrainingSession.state == "open") | (TrainingSession.closed > since)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def pinned_at_hand(connection: sa.Connection) -> frozenset[tuple[str, int]]:
+    """Return the digest and the edition of every case at hand in a room that is open."""
+    at_hand = (Part.session_id == TrainingSession.id) & (Part.position == TrainingSession.part)
+    rows = connection.execute(
+        sa.select(Part.digest, Part.edition)
+        .join(TrainingSession, at_hand)
+        .where(TrainingSession.state == "open", Part.digest.is_not(None))
+    )
+    return frozenset((row.digest, row.edition) for row in rows)

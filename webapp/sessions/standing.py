@@ -58,6 +58,12 @@ def scenario_of(connection: sa.Connection, part: AgendaPart) -> Scenario:
     return attempt_service.current(connection, part.scenario_id)[0]
 
 
+def cases_at_hand(connection: sa.Connection) -> tuple[Scenario, ...]:
+    """Return the cases that rooms which are open have at hand, each once."""
+    pinned = queries.pinned_at_hand(connection)
+    return tuple(scenarios.scenario(connection, digest, edition=edition) for digest, edition in pinned)
+
+
 def of(connection: sa.Connection, part: AgendaPart) -> Standing:
     """Return where the room stands in a case."""
     choices = tuple(step.choice for step in queries.steps(connection, part.id))
