@@ -13,6 +13,7 @@ from webapp.engine.problems import Problem, Where, raised
 _MOST_PASSES = 60
 _FILLER = "\ufffc"
 """Stands, letter for letter, for what is not linted: code, the ids of references, where a link leads."""
+_FENCE = re.compile(r"^:::[^\n]*$", re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)")
 _REFERENCE = re.compile(r"\{(?:clock|ref):[^{}\n]*\}|\{term:[a-z0-9-]*\|")
 _TERM = re.compile(r"\{term:[^{}\n]*\}")
@@ -91,7 +92,7 @@ def fix_all(text: str, lang: str) -> str:
 
 
 def _masked(text: str) -> str:
-    text = _CODE.sub(_filled, text)
+    text = _CODE.sub(_filled, _FENCE.sub(_filled, text))
     return _REFERENCE.sub(_filled, text)
 
 
@@ -168,7 +169,7 @@ def _codes(text: str) -> Iterator[_Spot]:
         for start, code in there:
             end = start + len(code)
             mended = f"{row[:start]}`{code}`{row[end:]}"
-            rest = [one for one in unisolated(_blank(mended))]
+            rest = list(unisolated(_blank(mended)))
             others = [one for _, one in there]
             others.remove(code)
             is_safe = row[start:end] == code and [one for _, one in rest] == others
@@ -177,7 +178,7 @@ def _codes(text: str) -> Iterator[_Spot]:
 
 
 def _blank(row: str) -> str:
-    return _CODE.sub(_spaced, BRACES.sub(_spaced, row))
+    return _CODE.sub(_spaced, BRACES.sub(_spaced, _FENCE.sub(_spaced, row)))
 
 
 def _spaced(match: re.Match[str]) -> str:
