@@ -107,6 +107,18 @@ def names_by_owner(connection: sa.Connection, owners: Collection[str]) -> dict[s
     return {row.owner: row.name for row in rows}
 
 
+def holders(connection: sa.Connection, role: str) -> dict[str, str]:
+    """Return the names of those who hold a role without a limit, by pseudonym, in the order of names."""
+    rows = connection.execute(
+        sa.select(Account.pseudonym, Account.name)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(AccountRole.role == role, AccountRole.organisation_id.is_(None))
+        .where(AccountRole.governorate.is_(None), Account.suspended.is_(None))
+        .order_by(Account.name)
+    )
+    return {row.pseudonym: row.name for row in rows}
+
+
 def trainer_named(connection: sa.Connection, written: str) -> str | None:
     """Return the key of the rows of the trainer whose name or e-mail address somebody wrote, or None."""
     found = known(connection, written)

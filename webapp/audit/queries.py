@@ -112,6 +112,14 @@ def has_seal(connection: sa.Connection, seal: str) -> bool:
     return connection.execute(sa.select(AuditRow.id).where(AuditRow.hash == seal)).first() is not None
 
 
+def about(connection: sa.Connection, subject: str) -> tuple[Entry, ...]:
+    """Return the deeds done to one thing, the earliest first."""
+    rows = connection.execute(
+        sa.select(*_COLUMNS).where(AuditRow.subject == subject).order_by(AuditRow.number)
+    )
+    return tuple(_entry(row) for row in rows)
+
+
 def _entry(row: sa.Row[int, dt.datetime, str, str, str, str]) -> Entry:
     return Entry(row.number, row.at, row.actor, row.action, row.subject, json.loads(row.facts))
 

@@ -140,6 +140,26 @@ def difference(connection: sa.Connection, *, section_id: str, old: int, new: int
     before, after = (_state(connection, section_id, edition) for edition in (old, new))
     if not (before.number or after.number):
         return None
+    return _became(connection, section_id, before, after, old=old, new=new)
+
+
+def to_come(
+    connection: sa.Connection,
+    *,
+    section_id: str,
+    old: int,
+    number: str,
+    titles: Mapping[str, str],
+    blocks: Iterable[Pair],
+) -> Difference:
+    """Return what would become of a section of an edition if it were published as it is written now."""
+    after = _State(number, titles, {one.uid: one for one in blocks})
+    return _became(connection, section_id, _state(connection, section_id, old), after, old=old, new=0)
+
+
+def _became(
+    connection: sa.Connection, section_id: str, before: _State, after: _State, *, old: int, new: int
+) -> Difference:
     came = pairs.wherever(connection, uids=after.blocks.keys() - before.blocks.keys(), edition=old)
     went = pairs.wherever(connection, uids=before.blocks.keys() - after.blocks.keys(), edition=new)
     shifted = moved(before.blocks, list(after.blocks))
@@ -157,7 +177,7 @@ def difference(connection: sa.Connection, *, section_id: str, old: int, new: int
         section_id=section_id,
         former_number=before.number,
         number=after.number,
-        titles={lang: _marks(before.titles.get(lang, ""), after.titles.get(lang, "")) for lang in LANGUAGES},
+        titles={lang: marks(before.titles.get(lang, ""), after.titles.get(lang, "")) for lang in LANGUAGES},
         groups=tuple(
             Group(is_quiet, tuple(found))
             for is_quiet, found in itertools.groupby(headed, key=lambda row: row.is_quiet)
@@ -218,9 +238,9 @@ def _side(was: Pair | None, now: Pair | None, lang: str) -> SideChange:
     )
     return SideChange(
         is_changed=is_changed,
-        marks=_marks(lines(old.html, old.text), lines(new.html, new.text)) if is_changed else (),
+        marks=marks(lines(old.html, old.text), lines(new.html, new.text)) if is_changed else (),
         html=new.html or old.html,
-        basis=_marks(old.basis_words, new.basis_words),
+        basis=marks(old.basis_words, new.basis_words),
         heading=new.heading if new is not _NOTHING else old.heading,
     )
 
@@ -239,17 +259,18 @@ def _with_headings(rows: Iterable[Row], before: _State, after: _State) -> Iterat
 def _headings(before: _State, after: _State, lang: str) -> dict[str, Marks]:
     """Return what became of each heading: one that stands above the same block in other words was renamed."""
     olds, news = before.headings(lang), after.headings(lang)
-    found = {text: _marks(text, text) for text in olds if text in news}
+    found = {text: marks(text, text) for text in olds if text in news}
     for uid, now in after.blocks.items():
         was = before.blocks.get(uid)
         pair = tuple(one.sides[lang].heading for one in (was, now) if one and lang in one.sides)
         if len(pair) == 2 and all(text and text not in found for text in pair):  # noqa: PLR2004 -- a block in both
-            found |= dict.fromkeys(pair, _marks(*pair))
-    found |= {text: _marks(text, "") for text in olds if text not in found}
-    return found | {text: _marks("", text) for text in news if text not in found}
+            found |= dict.fromkeys(pair, marks(*pair))
+    found |= {text: marks(text, "") for text in olds if text not in found}
+    return found | {text: marks("", text) for text in news if text not in found}
 
 
-def _marks(old: str, new: str) -> Marks:
+def marks(old: str, new: str) -> Marks:
+    """Return what became of a text, word by word, ready to be shown."""
     return tuple(_mark(one) for one in word_diff(old, new))
 
 

@@ -1,7 +1,8 @@
 """A section's blocks in both languages, one beside the other."""
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -38,6 +39,21 @@ class Pair:
     heads: Mapping[str, str]
 
 
+class Written(NamedTuple):
+    """A block in one language, as an edition keeps it or is about to."""
+
+    uid: str
+    section_id: str
+    number: str
+    force: str
+    lang: str
+    heading: str
+    basis_words: str
+    html: str
+    text: str
+    state: str
+
+
 def titles(connection: sa.Connection, *, section_id: str, edition: int) -> dict[str, str]:
     """Return a section's titles by language; nothing where the edition has no such section."""
     rows = connection.execute(
@@ -71,6 +87,11 @@ def _pairs(connection: sa.Connection, edition: int, which: sa.ColumnElement[bool
         .where(Edition.number == edition, which)
         .order_by(Block.position, Block.lang)
     )  # fmt: skip
+    return paired(Written._make(row) for row in rows)
+
+
+def paired(rows: Iterable[Written]) -> Iterator[Pair]:
+    """Yield blocks, each with its twin, of rows that stand in the order of each language."""
     named: dict[str, tuple[str, str, str]] = {}
     sides: dict[str, dict[str, Side]] = {}
     orders: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}

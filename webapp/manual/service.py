@@ -28,8 +28,8 @@ class Imported:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Signed:
-    """Who made an edition."""
+class Signed:
+    """Who made an edition. Shape: pseudonyms, several apart by spaces; at most 120 letters each."""
 
     author: str
     reviewer: str
@@ -47,7 +47,7 @@ def import_files(
     force = queries.edition_in_force(connection)
     book, problems = _checked(connection, files, in_force=force.number if force else 0)
     if force is None:
-        number = _write(connection, book, files, number=1, signed=_Signed(by, "", by), now=now)
+        number = _write(connection, book, files, number=1, signed=Signed(by, "", by), now=now)
         _record(connection, "manual.published", by=by, now=now, subject=f"edition {number}")
         return Imported(number, None, problems)
     if force.digest == book.digest:
@@ -88,11 +88,42 @@ def publish(connection: sa.Connection, *, draft: int, by: str, now: dt.datetime)
     if force is None or force.number != kept.based_on:
         raise Refused("manual.publish.outdated", draft=draft, based_on=kept.based_on)
     book, _problems = _checked(connection, kept.files, in_force=force.number)
-    signed = _Signed(kept.author, kept.reviewed_by, by)
+    signed = Signed(kept.author, kept.reviewed_by, by)
     number = _write(connection, book, kept.files, number=force.number + 1, signed=signed, now=now)
     connection.execute(sa.update(Draft).where(Draft.id == draft).values(published_as=number))
     _record(connection, "manual.published", by=by, now=now, subject=f"edition {number}")
     return number
+
+
+def publish_files(
+    connection: sa.Connection, *, files: Mapping[str, str], signed: Signed, based_on: int, now: dt.datetime
+) -> int:
+    """Make a manual whose every change was reviewed the edition in force, and return its number.
+
+    Shape: `based_on` is the edition that was in force when the files were put together.
+    Errors: Refused where another edition came since, and manual.publish.nothing where nothing differs;
+    BadInput with `problems` when the files have errors.
+    """
+    force = queries.edition_in_force(connection)
+    if force is None or force.number != based_on:
+        raise Refused("manual.publish.outdated", based_on=based_on)
+    book, _problems = _checked(connection, files, in_force=force.number)
+    if book.digest == force.digest:
+        raise Refused("manual.publish.nothing")
+    try:
+        number = _write(connection, book, files, number=force.number + 1, signed=signed, now=now)
+    except sa.exc.IntegrityError as fault:  # somebody else published at the same moment
+        raise Refused("manual.publish.outdated", based_on=based_on) from fault
+    _record(connection, "manual.published", by=signed.publisher, now=now, subject=f"edition {number}")
+    return number
+
+
+def findings(
+    connection: sa.Connection, files: Mapping[str, str], *, in_force: int
+) -> tuple[Book, tuple[Problem, ...]]:
+    """Return a manual and everything that is found in it, what earlier editions forbid too."""
+    book, problems = check(files)
+    return book, in_order((*problems, *history.retired(connection, book, in_force=in_force)))
 
 
 def _record(connection: sa.Connection, action: str, *, by: str, now: dt.datetime, subject: str) -> None:
@@ -120,8 +151,7 @@ def _checked(
 
     Errors: BadInput for what the check finds, and for what earlier editions forbid.
     """
-    book, problems = check(files)
-    problems = in_order((*problems, *history.retired(connection, book, in_force=in_force)))
+    book, problems = findings(connection, files, in_force=in_force)
     if has_errors(problems):
         raise BadInput("manual.import.problems", problems=problems)
     return book, problems
@@ -155,7 +185,7 @@ def _write(
     files: Mapping[str, str],
     *,
     number: int,
-    signed: _Signed,
+    signed: Signed,
     now: dt.datetime,
 ) -> int:
     """Write an edition and everything worked out from it: the one way in which public text changes."""
