@@ -49,7 +49,7 @@ def test_replacing_one_text_changes_nothing_else(text: str, at: int, new: str) -
     at %= len(side.items)
     old = side.items[at]
     made = rows.together(rows.replaced(side, at, new))
-    whole = "".join((old.gap, old.mark, old.text, old.end))
+    whole = f"{old.gap}{old.mark}{old.text}{old.end}"
     before = side.head + "".join(rows.together(rows.Side("", (one,), "")) for one in side.items[:at])
     assert made.startswith(before + old.gap + old.mark)
     assert made.endswith(text[len(before) + len(whole) - len(old.end) :])
@@ -87,7 +87,7 @@ def test_a_title_and_the_front_matter_change_alone() -> None:
 
 def test_a_row_is_split_in_both_languages_and_merged_again() -> None:
     sides = pair()
-    texts_ = {lang: f"ab {operations.CUT} cd" for lang in sides}
+    texts_ = dict.fromkeys(sides, f"ab {operations.CUT} cd")
     for lang in sides:
         row = operations.find(sides, "m3xd")
         sides[lang] = rows.replaced(sides[lang], row.at[lang], texts_[lang])

@@ -1,4 +1,4 @@
-"""Two people's changes to one text put together, word by word; what both changed is shown, and nothing is dropped."""
+"""Two people's changes to one text put together, word by word; what both changed is shown."""
 
 import dataclasses
 import difflib
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST = 4_000
-"""Words of a text; longer ones are merged as a whole or not at all."""
+"""Words of a text; longer ones are merged line by line."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the merged text. Shape: where both changed it, `mine` and `theirs` differ and `text` is the old."""
+    """A run of the merged text. Shape: where both changed it, the two differ; `text` is the old."""
 
     text: str
     mine: str
@@ -26,7 +27,7 @@ class Piece:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a merge. Shape: `text` is the whole; where both changed a place it has mine, then theirs."""
+    """What came of a merge, in the order of the text."""
 
     pieces: tuple[Piece, ...]
 
@@ -56,10 +57,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         return Merged((Piece(theirs, theirs, theirs),))
     if theirs == base:
         return Merged((Piece(mine, mine, mine),))
-    words = _WORD.findall(base)
-    ours, others = _WORD.findall(mine), _WORD.findall(theirs)
-    if max(len(words), len(ours), len(others)) > _MOST:
-        return Merged((Piece(base, mine, theirs),))
+    is_long = max(len(_WORD.findall(one)) for one in (base, mine, theirs)) > _MOST
+    words, ours, others = ((_LINE if is_long else _WORD).findall(one) for one in (base, mine, theirs))
     return Merged(tuple(_pieces(words, _changes(words, ours), _changes(words, others))))
 
 

@@ -1,4 +1,4 @@
-"""What is done to the rows of a section as a whole: both files change alike, and uids stay with their blocks."""
+"""What is done to the rows of a section: both files change alike, and uids stay with their blocks."""
 
 import dataclasses
 import re
@@ -90,7 +90,7 @@ def move(pair: Pair, key: str, by: int) -> dict[str, Side]:
 
 
 def add(pair: Pair, key: str, kind: str) -> dict[str, Side]:
-    """Return the section with a new row of a kind below a row, in both languages; at the end where key is empty.
+    """Return the section with a new row of a kind below a row, in both languages; at the end without a key.
 
     Errors: NotFound; BadInput amendment.kind.
     """
@@ -113,7 +113,7 @@ def remove(pair: Pair, key: str) -> dict[str, Side]:
 
 
 def twin(pair: Pair, key: str) -> dict[str, Side]:
-    """Return the section with what a row lacks in one language: the same shape and references, its words to come.
+    """Return the section with what a row lacks in one language: same shape and references, words to come.
 
     Errors: NotFound; BadInput amendment.both-there.
     """
@@ -135,6 +135,21 @@ def skeleton(kind: str, lang: str) -> str:
         basis = " basis=training" if kind in FORCES and lang == LEADING else ""
         return f"::: {kind}{basis}\n{EMPTY[lang]}\n:::"
     return _SHAPES[kind].format(EMPTY[lang].rstrip("."))
+
+
+def write(pair: Pair, key: str, lang: str, text: str, *, uid: str = "") -> dict[str, Side]:
+    """Return the section with a text where a row lacks one language; of no row, as a new one at the end.
+
+    Shape: `uid` is what a new row is to be called, if its text needs a name.
+    """
+    row = next((one for one in rows(pair) if one.key == key), None)
+    place = _below(pair, key, lang) if row else len(pair[lang].items)
+    made = _put(pair[lang], place, plain(text).strip("\n"))
+    uids = (pair[other].items[at].uid for other, at in row.at.items()) if row else (uid,)
+    name = next((one for one in uids if one), "")
+    mark = f"{{#{name}}}{made.ending}" if name else ""
+    laid = dataclasses.replace(made.items[place], mark=made.items[place].mark or mark)
+    return dict(pair) | {lang: _items(made, place, [laid])}
 
 
 def _beside(pair: Pair, key: str, by: int) -> Row | None:
@@ -161,7 +176,8 @@ def _items(side: Side, at: int, instead: Sequence[Item]) -> Side:
 def _put(side: Side, at: int, text: str) -> Side:
     """Return a side with a text put in as an item, blank lines on both sides of it."""
     end = side.ending
-    found = apart(text.replace("\n", end)).items[0]
+    first = apart(text.replace("\n", end)).items[0]
+    found = dataclasses.replace(first, text=text.replace("\n", end).removeprefix(first.mark))
     items = list(side.items)
     if at:
         items[at - 1] = dataclasses.replace(items[at - 1], end=items[at - 1].end or end)
@@ -189,7 +205,7 @@ def _moved(side: Side, at: int, to: int) -> Side:
 
 
 def _parted(item: Item, first: str, second: str) -> tuple[str, str]:
-    """Return the two texts that a text becomes, each whole: a box is closed and opened, a table has its head."""
+    """Return the two texts that a text becomes, each whole: boxes closed and opened, tables with heads."""
     lines = item.written.split("\n")
     if item.kind == "container":
         closing = lines[-1] if lines[-1].startswith(":::") else ":::"

@@ -1,4 +1,4 @@
-"""A section's two files as rows of paired items; put together again they are the same files, byte for byte."""
+"""A section's two files as rows of paired items; put together they are the same files, byte for byte."""
 
 import dataclasses
 import difflib
@@ -77,7 +77,7 @@ class Side:
 class Row:
     """An item and its twin. Shape: `at` is each language's place in the side's items; one may be missing.
 
-    `key` is the uid; of what has none, the key of the row before it that has one, and how far it is from that.
+    `key` is the uid; of what has none, that of the nearest row above that has one, and how far below it is.
     """
 
     key: str
@@ -142,9 +142,8 @@ def rows(pair: Pair) -> tuple[Row, ...]:
         return _keyed(pair, [{leading: at} for at in range(len(pair[leading].items))])
     other = others[0]
     twins = _twins(pair[leading].items, pair[other].items)
-    found: list[dict[str, int]] = []
-    for at in range(len(pair[leading].items)):
-        found.append({leading: at} | ({other: twins[at]} if at in twins else {}))
+    ours = range(len(pair[leading].items))
+    found = [{leading: at} | ({other: twins[at]} if at in twins else {}) for at in ours]
     for at in range(len(pair[other].items)):
         if at not in twins.values():
             found.insert(_place(found, other, at - 1) + 1, {other: at})
@@ -152,7 +151,7 @@ def rows(pair: Pair) -> tuple[Row, ...]:
 
 
 def replaced(side: Side, at: int, text: str) -> Side:
-    """Return a side with one item's text replaced; the same text changes nothing, an empty one takes it out."""
+    """Return a side with one item's text replaced; the same changes nothing, an empty one takes it out."""
     old = side.items[at]
     if plain(text) == old.written:
         return side

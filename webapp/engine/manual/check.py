@@ -33,17 +33,34 @@ def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     known = lookup(book)
     findings = [*problems, *_sections(book), *_uids(book), *check_data.problems(book, known)]
     for section in book.sections:
-        findings += parity.problems(section)
-        findings += _named(section, book.data, known)
-        rests = {block.uid: block.basis for block in section.leading.blocks if block.uid}
-        for lang, page in section.pages.items():
-            for block in page.blocks:
-                basis = rests.get(block.uid) or block.basis
-                findings += [*_force(block, lang, known), *_references(block, known), *_inside(block, known)]
-                findings += wording.block(block, lang, written_law=basis is not None and basis.code == "law")
-            findings += wording.page(page, lang, known)
+        findings += _section(section, book, known)
     silent = _silent(book.data, problems)
     return book, in_order(one for one in set(findings) if one.rule not in silent)
+
+
+def check_section(book: Book, stem: str, problems: Collection[Problem] = ()) -> tuple[Problem, ...]:
+    """Return the findings about one section of a manual whose data files are sound.
+
+    Shape: `stem` is the path both its files share; `problems` what was found when these were read.
+    """
+    findings = [*problems, *_sections(book), *_uids(book)]
+    known = lookup(book)
+    for section in book.sections:
+        if section.place.stem == stem:
+            findings += _section(section, book, known)
+    return in_order(one for one in set(findings) if one.where.path.startswith(f"{stem}."))
+
+
+def _section(section: Section, book: Book, known: Lookup) -> Iterator[Problem]:
+    yield from parity.problems(section)
+    yield from _named(section, book.data, known)
+    rests = {block.uid: block.basis for block in section.leading.blocks if block.uid}
+    for lang, page in section.pages.items():
+        for block in page.blocks:
+            basis = rests.get(block.uid) or block.basis
+            yield from (*_force(block, lang, known), *_references(block, known), *_inside(block, known))
+            yield from wording.block(block, lang, written_law=basis is not None and basis.code == "law")
+        yield from wording.page(page, lang, known)
 
 
 def _silent(data: Data, problems: Collection[Problem]) -> set[str]:

@@ -16,10 +16,13 @@ _TRIES = 200
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
-def number(files: Mapping[str, str]) -> dict[str, str]:
-    """Return the files that change, with a uid above every block; line endings and all else stay."""
+def number(files: Mapping[str, str], taken: Collection[str] = ()) -> dict[str, str]:
+    """Return the files that change, with a uid above every block; line endings and all else stay.
+
+    Shape: `taken` are uids that other files, or earlier editions, have.
+    """
     book, _problems = books.read(files)
-    taken = {block.uid for _section, _lang, block in book.blocks()}
+    taken = {*taken, *(block.uid for _section, _lang, block in book.blocks())}
     changed: dict[str, str] = {}
     for section in book.sections:
         wanted = _wanted(section, taken)
