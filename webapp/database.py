@@ -5,7 +5,7 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -14,6 +14,8 @@ from webapp.driver import Prepared
 
 SCHEMA = "0010"
 """The newest migration; a test holds it equal to what webapp/migrations holds."""
+
+_T = TypeVar("_T")
 
 _WRITES = "masar_writes"
 _ONCE = "masar_once"
@@ -92,7 +94,7 @@ class Database:
         self._once = self.engine.execution_options(**{_ONCE: True})
         # SQLite's own waiting is unfair under load: one writer a process at a time cuts the slowest answers.
         self._is_file = self.engine.dialect.name == "sqlite"
-        self._reader = self.engine if self._is_file else _for_rows(url)
+        self._single = self.engine if self._is_file else _for_single(url)
         self._turn = threading.Lock() if self._is_file else contextlib.nullcontext()
         driver: Any = self.engine.dialect.dbapi
         self._driver_fault: type[Exception] = driver.OperationalError
@@ -114,18 +116,35 @@ class Database:
 
     def rows(self, prepared: "Statement", values: Mapping[str, object]) -> list[list[Any]]:
         """Return the rows of one prepared SELECT, which sees one state of the database by itself."""
+        return self._alone(lambda cursor: prepared.on(self).rows(cursor, values))
+
+    def run(self, prepared: "Statement", values: Mapping[str, object]) -> int:
+        """Run one prepared statement, a transaction of its own, and return how many rows it met.
+
+        Shape: one that does no harm when it is run twice, for a server that went away is asked again.
+        """
+        if self._is_file:
+            with self.writing_prepared() as write:
+                return write(prepared, values)
         try:
-            return self._rows(prepared, values)
+            return self._alone(lambda cursor: prepared.on(self).run(cursor, values))
+        except self._driver_fault as fault:  # as a Core statement would have said it
+            raise sa.exc.OperationalError("", {}, fault) from fault
+
+    def _alone(self, ask: Callable[[Any], _T]) -> _T:
+        """Have one statement run by itself; a server that was restarted, once more."""
+        try:
+            return self._once_alone(ask)
         except self._driver_fault:
             if self._is_file:
                 raise
-            self._reader.dispose()  # a server that was restarted has left every connection dead
-            return self._rows(prepared, values)
+            self._single.dispose()  # every connection to it is dead
+            return self._once_alone(ask)
 
-    def _rows(self, prepared: "Statement", values: Mapping[str, object]) -> list[list[Any]]:
-        raw = self._reader.raw_connection()
+    def _once_alone(self, ask: Callable[[Any], _T]) -> _T:
+        raw = self._single.raw_connection()
         try:
-            return prepared.on(self).rows(raw.cursor(), values)
+            return ask(raw.cursor())
         except self._driver_fault as fault:
             raw.invalidate(fault)
             raise
@@ -215,7 +234,7 @@ class Database:
             if writer is not None:
                 writer.close()
         self.engine.dispose()
-        self._reader.dispose()
+        self._single.dispose()
 
 
 _PATIENT = "busy_timeout=5000"
@@ -239,8 +258,8 @@ class Statement:
         return found
 
 
-def _for_rows(url: str) -> sa.Engine:
-    """Return an engine for single questions: a server is asked once, not for a transaction around it too."""
+def _for_single(url: str) -> sa.Engine:
+    """Return an engine for single statements: a server is asked once, not for a transaction around it too."""
     return sa.create_engine(
         url, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=8, pool_reset_on_return=None
     )

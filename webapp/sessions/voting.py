@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from webapp.database import Database, Statement
 from webapp.errors import Refused
@@ -28,25 +29,9 @@ _IS_TAKEN = (
     & (Part.decision == sa.bindparam("at"))
     & (Part.phase == sa.bindparam("phase"))
 )
-_CHANGE = Statement(
-    sa.update(Vote)
-    .where(
-        Vote.part_id == sa.bindparam("part"),
-        Vote.position == sa.bindparam("at"),
-        Vote.round == sa.bindparam("turn"),
-        Vote.participant_id == sa.bindparam("who"),
-        sa.select(Part.id).where(_IS_TAKEN).exists(),
-    )
-    .values(
-        submission=sa.bindparam("name"),
-        choice=sa.bindparam("answer"),
-        sure=sa.bindparam("how_sure"),
-        minority=sa.bindparam("noted"),
-        taken=sa.bindparam("now"),
-    )
-)
-_CAST = Statement(
-    sa.insert(Vote).from_select(
+_KEEP = Statement(
+    insert(Vote)  # PostgreSQL’s, which SQLite reads the same
+    .from_select(
         _COLUMNS,
         sa.select(
             Part.id,
@@ -60,7 +45,15 @@ _CAST = Statement(
             sa.bindparam("now", type_=Vote.taken.type),
         ).where(_IS_TAKEN),
     )
+    .on_conflict_do_update(
+        index_elements=["part_id", "position", "round", "participant_id"],
+        set_={
+            name: sa.text(f"excluded.{name}")
+            for name in ("submission", "choice", "sure", "minority", "taken")
+        },
+    )
 )
+"""A first answer is added, a later one takes its place, either only while answers are taken."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,7 +101,7 @@ def vote(
 ) -> None:
     """Record an answer; the same one sent again, or another one before the close, takes its place.
 
-    Units: `sure` from 1 to 4. Two statements in one transaction, nothing computed while it is open.
+    Units: `sure` from 1 to 4. One statement, which is a transaction of its own.
     Errors: Refused when answers to that decision and round are not taken any more; ChoiceRefused.
     """
     part = where.part
@@ -126,14 +119,5 @@ def vote(
         "noted": minority,
         "now": now,
     }
-    try:
-        is_kept = _keep(database, values)
-    except sa.exc.IntegrityError:  # the same person's other tab was quicker: its answer is there to change
-        is_kept = _keep(database, values)
-    if not is_kept:
+    if not database.run(_KEEP, values):
         raise Refused("room.moved-on")
-
-
-def _keep(database: Database, values: Mapping[str, object]) -> bool:
-    with database.writing_prepared() as run:
-        return bool(run(_CHANGE, values) or run(_CAST, values))
