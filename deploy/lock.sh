@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lock=(.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml)
-"${lock[@]}" --extra install -o requirements.txt
-"${lock[@]}" --extra install --extra dev -c requirements.txt -o requirements-dev.txt
+"${lock[@]}" --extra install --extra word -o requirements.txt
+"${lock[@]}" --extra install --extra word --extra dev -c requirements.txt -o requirements-dev.txt

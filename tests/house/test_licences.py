@@ -9,6 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from webapp.desk import word_reader
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +57,17 @@ def test_the_rules_refuse_what_nobody_has_weighed() -> None:
         ("any", "AGPL-3.0-only"),
     ):
         assert not report.is_allowed(package, said)
+
+
+def test_every_program_inside_a_package_is_named_with_its_own_licence() -> None:
+    (told,) = report.RULES["programs"]
+    assert told["within"] in report.runtime_packages()
+    said = subprocess.run(
+        [word_reader.program(), "--version"], capture_output=True, text=True, check=True, env={}
+    ).stdout
+    assert said.startswith(told["name"])
+    assert "copying conditions" in said  # the words programs under the GNU licence say
+    assert told["licence"] == "GPL-2.0-or-later"
 
 
 def test_every_file_of_others_stands_in_the_list_with_its_licence() -> None:
