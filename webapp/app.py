@@ -99,6 +99,9 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views_contest, views_guide
     from webapp.certificates import views as certificates
     from webapp.desk import views as manual_desk
+    from webapp.desk import views_consequences, views_work
+    from webapp.desk import views_publish, views_review
+    from webapp.desk import views_pack, views_readers
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -116,13 +119,18 @@ def _open_doors(app: Flask) -> None:
     assert all((views_lead, views_paper, views_report))  # noqa: S101 -- as above
     assert views_debrief  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
+    assert views_readers  # noqa: S101 -- as above
+    assert all((views_publish, views_review))  # noqa: S101 -- as above
+    assert all((views_consequences, views_work))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     app.register_blueprint(certificates.bp)
+    app.register_blueprint(views_pack.notices)
     for desk in (views_queues, search_desk, manual_desk, workbench, sessions, views_room):
         app.register_blueprint(desk.bp)
     account_words.install(app)
     app.jinja_env.globals["FEELINGS"] = feelings.FEELINGS
+    app.jinja_env.globals["own_reading"] = views_pack.own_reading
     app.extensions["masar.identify"] = entry.identify
     app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
     app.add_url_rule("/health", "health", views_site.answer_health)

@@ -220,7 +220,7 @@ def _chapter(name: str, named: Mapping[str, tuple[int, str]], right: int, total:
 def _next(
     connection: sa.Connection, latest: Mapping[str, _Ended], sides: Sequence[tuple[str, Fraction]], lang: str
 ) -> Next | None:
-    open_ = [one for one in scenarios.catalogue(connection) if one.access == "open"]
+    open_ = [one for one in scenarios.offered(connection) if one.access == "open"]
     entries = {one.id: one for one in sorted(open_, key=lambda one: bool(one.sibling_of))}  # siblings last
     edition = manual.edition_in_force(connection)
     if edition is None:

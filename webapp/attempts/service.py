@@ -18,6 +18,7 @@ from webapp.engine.scenario.model import Scenario
 from webapp.engine.scenario.play import Play
 from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
+from webapp.scenarios import flags
 from webapp.scenarios import queries as scenarios
 
 MOST_REMEMBERED = 4096
@@ -74,11 +75,11 @@ def _result(scenario: Scenario, choices: tuple[str, ...]) -> str:
 
 
 def playable(connection: sa.Connection) -> tuple[Scenario, ...]:
-    """Return every current scenario as an attempt begun now would have it."""
+    """Return every scenario that is offered as an attempt begun now would have it."""
     edition = manual.edition_in_force(connection)
     if edition is None:
         return ()
-    found = scenarios.catalogue(connection)
+    found = scenarios.offered(connection)
     return tuple(scenarios.scenario(connection, one.digest, edition=edition.number) for one in found)
 
 
@@ -137,9 +138,12 @@ def start(
 ) -> None:
     """Begin an attempt, pinned to the scenario and the edition in force.
 
-    Errors: NotFound for an unknown scenario; Refused for one that starts only in a room, outside of one.
+    Errors: NotFound for an unknown scenario; Refused for one that starts only in a room or is withdrawn,
+    outside of a room: what a session has prepared goes on.
     """
     scenario, edition = current(connection, scenario_id)
+    if not in_room and flags.is_withdrawn(connection, scenario_id):
+        raise Refused("scenario.withdrawn", id=scenario_id)
     if scenario.access != "open" and not in_room:
         raise Refused("scenario.trainer-led", id=scenario_id)
     connection.execute(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from webapp.engine.clocks import Risk
 from webapp.engine.scenario.model import Harm, Sector
 from webapp.manual import queries as manual
+from webapp.scenarios import flags
 from webapp.scenarios import queries as scenarios
 from webapp.scenarios.queries import CaseEntry
 from webapp.web.memory import remembered
@@ -63,6 +64,7 @@ class ListedCase:
     chapters: tuple[ChapterName, ...]
     is_open: bool
     siblings: tuple[Sibling, ...]
+    is_under_review: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _known(connection: sa.Connection, lang: str) -> _Everything:
 
 
 def _everything(connection: sa.Connection, lang: str) -> _Everything:
-    entries = scenarios.catalogue(connection)
+    entries, under_review = scenarios.offered(connection), flags.under_review(connection)
     edition = manual.edition_in_force(connection)
     if edition is None:
         return _Everything((), {}, {}, {})
@@ -139,7 +141,8 @@ def _everything(connection: sa.Connection, lang: str) -> _Everything:
             Sibling(other.id, titles[other.id]) for other in entries if other.sibling_of == one.id
         )
         named = tuple(harms.get(harm, harm) for harm in one.harm)
-        listed[one.id] = _case(one, chapters, siblings, named, lang)
+        case = _case(one, chapters, siblings, named, lang)
+        listed[one.id] = dataclasses.replace(case, is_under_review=one.id in under_review)
         if one.sibling_of not in titles:
             held[one.id] = _held(one, chapters)
     words = {

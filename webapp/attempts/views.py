@@ -11,6 +11,7 @@ from webapp.attempts import answered, debrief_page, lists, record, scene_page, s
 from webapp.attempts.answered import Answered
 from webapp.engine.scenario.play import ChoiceRefused
 from webapp.errors import Refused
+from webapp.scenarios import flags
 from webapp.web import limits, site
 from webapp.web.htmx import Onward, go_to, wants_fragment
 from webapp.web.language import other_language
@@ -40,7 +41,9 @@ def show_case(lang: str, scenario_id: str) -> ResponseReturnValue:
     with site.database().reading() as connection:
         scenario, _ = service.current(connection, scenario_id)
         listed = shelf.one(connection, lang, scenario_id)
-    return public(page("attempts/case.html", case=lists.case(scenario, lang), listed=listed))
+        withdrawn = flags.is_withdrawn(connection, scenario_id)
+    case = lists.case(scenario, lang)
+    return public(page("attempts/case.html", case=case, listed=listed, withdrawn=withdrawn))
 
 
 @bp.post("/<lang:lang>/cases/<scenario_id>/attempts")

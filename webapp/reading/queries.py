@@ -206,7 +206,7 @@ def cases(connection: sa.Connection, *, lang: str, edition: int | None) -> dict[
             minutes=one.minutes,
             address=addresses.case(lang, one.id),
         )
-        for one in scenarios.catalogue(connection)
+        for one in scenarios.offered(connection)
         if not one.sibling_of
     }
 

@@ -12,7 +12,7 @@ from webapp.engine.scenario.model import Scenario, Words
 from webapp.engine.scenario.schema import read
 from webapp.errors import NotFound, Refused
 from webapp.manual import queries as manual
-from webapp.scenarios.models import ScenarioCite, ScenarioVersion
+from webapp.scenarios.models import ScenarioCite, ScenarioFlag, ScenarioVersion
 
 MOST_KEPT = 256
 _kept: dict[tuple[str, int], Scenario] = {}
@@ -41,8 +41,18 @@ class CaseEntry:
 
 def catalogue(connection: sa.Connection) -> tuple[CaseEntry, ...]:
     """Return the current cases, easiest first."""
+    return _catalogue(connection, sa.true())
+
+
+def offered(connection: sa.Connection) -> tuple[CaseEntry, ...]:
+    """Return the current cases that can be begun, easiest first: those not withdrawn."""
+    withdrawn = sa.select(ScenarioFlag.scenario_id).where(ScenarioFlag.state == "withdrawn")
+    return _catalogue(connection, ScenarioVersion.scenario_id.not_in(withdrawn))
+
+
+def _catalogue(connection: sa.Connection, which: sa.ColumnElement[bool]) -> tuple[CaseEntry, ...]:
     rows = connection.execute(
-        sa.select(ScenarioVersion.digest, ScenarioVersion.entry).where(ScenarioVersion.is_current)
+        sa.select(ScenarioVersion.digest, ScenarioVersion.entry).where(ScenarioVersion.is_current, which)
     )
     entries = (_entry(row.digest, row.entry) for row in rows)
     return tuple(sorted(entries, key=lambda entry: (entry.difficulty, entry.id)))

@@ -11,7 +11,7 @@ from webapp.engine.scenario.model import Draft
 from webapp.engine.scenario.report import cites
 from webapp.errors import BadInput, Refused
 from webapp.manual import queries as manual
-from webapp.scenarios import analyses, queries
+from webapp.scenarios import analyses, flags, queries
 from webapp.scenarios.models import ScenarioCite, ScenarioVersion
 from webapp.scenarios.queries import CaseEntry
 from webapp.web import site
@@ -74,6 +74,7 @@ def keep(
         raise BadInput("scenario.findings", problems=problems)
     changed = _keep(connection, draft, text, now)
     if changed:
+        flags.edited(connection, draft.id, now=now)
         site.raise_version(connection)
     return Registered(draft.id, draft.digest, changed, problems)
 

@@ -86,7 +86,7 @@ def _all(connection: sa.Connection, lang: str, edition: int) -> Iterator[Thing]:
         names = tuple(roles[one] for one in card.roles if one in roles)
         yield _thing("card", card.id, card.title, lang, aliases=names, says="")
     yield from _clocks(connection, lang, edition)
-    for case in scenarios.catalogue(connection):
+    for case in scenarios.offered(connection):
         yield _thing("case", case.id, case.title.of(lang), lang, says=case.summary.of(lang))
 
 

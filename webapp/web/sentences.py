@@ -250,6 +250,75 @@ SENTENCES = {
         "to see where it stands."
     ),
     "attempt.unfinished": _l("This case has not ended yet. Go on with it first."),
+    "reading.no-notice": _l("The first edition has nothing before it, so there is no notice of changes."),
+    "read.unanswered": _l("Answer every question, then send it again. What you chose is still here."),
+    "amendment.not-writing": _l("This amendment is being reviewed already, or is through."),
+    "amendment.not-submitted": _l("This amendment has not been handed in for review, or is through already."),
+    "amendment.own": _l("You wrote in this amendment or approved it already, so somebody else must read it."),
+    "amendment.other-approver": _l("Others are named to approve this chapter."),
+    "amendment.kinds": _l("Tick what you approve."),
+    "amendment.weights": _l(
+        "Say of each paragraph that changed whether its meaning changes. Nothing was "
+        "sent."
+    ),
+    "amendment.notes": _l("Write in both languages what changes and why. Nothing was sent."),
+    "amendment.note-long": _l("This is too long: 2000 letters at most."),
+    "amendment.problems": _l("The text has errors, which must be mended first. They are listed below."),
+    "amendment.nothing": _l("This amendment changes nothing in the edition in force."),
+    "amendment.behind": _l(
+        "A newer edition has changed this text since the amendment was begun. Bring both together "
+        "first."
+    ),
+    "amendment.owes-nothing": _l("This amendment owes no second look."),
+    "amendment.remark": _l("Write a remark of 1 to 2000 letters. Nothing was sent."),
+    "amendment.no-remark": _l("There is no such remark on this amendment."),
+    "amendment.day": _l("That is no date. Choose a day."),
+    "approver.unknown": _l("Choose a chapter, what is approved, and somebody with the role of reviewer."),
+    "approver.not-found": _l("Nobody is named there any more."),
+    "publication.empty": _l("Tick at least one amendment. Nothing was published."),
+    "publication.not-approved": _l(
+        "One of these amendments was changed or returned since you opened the page. Nothing was "
+        "published."
+    ),
+    "publication.behind": _l(
+        "One of these amendments does not take account of the edition in force. Nothing was "
+        "published."
+    ),
+    "publication.alone": _l(
+        "One of these amendments was not read by a second person. Nothing was "
+        "published."
+    ),
+    "publication.words": _l(
+        "Write in both languages what this edition changes, 2000 letters at most. Nothing was "
+        "published."
+    ),
+    "publication.day": _l("Say from which day the edition holds. Nothing was published."),
+    "publication.moment": _l("Say on which day and at what time the edition is to be published."),
+    "publication.past": _l("That moment is past already. Choose a later one, or publish now."),
+    "publication.frame": _l(
+        "The file manual.yaml is written in a way in which the day and the note cannot be set. Nothing "
+        "was published."
+    ),
+    "publication.stale": _l(
+        "A duty would stand in one language as it was before the other changed. Bring both in step, or "
+        "write why it is published all the same. Nothing was published."
+    ),
+    "publication.not-found": _l("There is no such publication to be cancelled any more."),
+    "publication.no-earlier": _l("Choose an earlier edition."),
+    "publication.same": _l("That edition says the same as the one in force."),
+    "publication.broken": _l(
+        "Something went wrong with us. Nothing was published; the server’s log says "
+        "more."
+    ),
+    "manual.publish.outdated": _l(
+        "Another edition was published at the same moment. Look at this page again. Nothing was "
+        "published."
+    ),
+    "manual.publish.nothing": _l("Nothing differs from the edition in force."),
+    "manual.import.problems": _l(
+        "The manual would have errors. They are listed below, each with its amendment. Nothing was "
+        "published."
+    ),
     "amendment.not-found": _l("There is no such amendment."),
     "amendment.no-piece": _l("The edition in force has no such section or list."),
     "amendment.no-revision": _l("This amendment was never saved so often."),
@@ -283,6 +352,23 @@ SENTENCES = {
     "draft.no-scene": _l("The draft has no such scene, or no longer."),
     "scenario.not-found": _l("There is no such case. It may have been withdrawn or renamed."),
     "scenario.trainer-led": _l("This case is played with a trainer only, in a room."),
+    "scenario.withdrawn": _l(
+        "This case is not offered at the moment, because the manual has changed something that it teaches."
+    ),
+    "flag.not-found": _l("There is no such case to be looked at."),
+    "flag.outcome": _l("Keep the case, or withdraw it."),
+    "flag.reason": _l("Write the reason in 10 to 1000 letters."),
+    "flag.settled": _l("A colleague has settled this meanwhile. The list shows how it stands now."),
+    "flag.open": _l("This case waits already, or has a new version."),
+    "work.not-found": _l("This is no longer on the worklist: what was to be seen to is no more."),
+    "work.outcome": _l("Choose what is to be done with it."),
+    "work.nobody": _l("Choose a colleague who works at the desk."),
+    "work.day": _l("Choose a day of the calendar."),
+    "work.note-long": _l("Shorten the note to 500 letters."),
+    "source.unknown": _l("Choose a source of the manual."),
+    "source.note": _l("Write what has changed in 5 to 500 letters."),
+    "source.no-change": _l("No such change of a source is marked."),
+    "source.settled": _l("A colleague was quicker. The list shows how it stands now."),
     "scenario.ended": _l("This case has ended; its debrief can be read."),
     "scenario.unfinished": _l("This case has not ended yet. Go on with it first."),
     "search.nothing-asked": _l("Nothing was asked. Write a word, a question or a number."),
