@@ -87,7 +87,7 @@ def test_every_link_of_the_feed_leads_somewhere(site: Flask, lang: str) -> None:
     for content in feed.iter(f"{ATOM}content"):
         inside = html5lib.parseFragment(content.text or "", namespaceHTMLElements=False)
         found |= {str(one.get("href")) for one in inside.iter("a")}
-    assert len(found) == 6
+    assert len(found) == 7
     for address in found:
         assert address.startswith(f"{HOST}/{lang}/")
         assert site.test_client().get(address.removeprefix(HOST), base_url=HOST).status_code == 200, address

@@ -25,8 +25,8 @@ class OwnData:
     """What is kept of somebody: of their account where they are signed in, and of the device they use.
 
     Units: `deeds` counts rows of the audit in which they act or are acted upon; `certificates` those of the
-    account, else of the device, withdrawn ones too; `sessions` those in which they have a place; `acknowledgements` editions they
-    have read, or tried to answer about, with the account.
+    account, else of the device, withdrawn ones too; `sessions` those in which they have a place;
+    `acknowledgements` editions they have read, or tried to answer about, with the account.
     """
 
     account: Record | None

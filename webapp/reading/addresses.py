@@ -56,6 +56,11 @@ def edition(lang: str, number: int) -> str:
     return f"/{lang}/editions/{number}"
 
 
+def notice(lang: str, number: int) -> str:
+    """Return the notice of what an edition changed, which is there from the second edition on."""
+    return f"/{lang}/manual/editions/{number}/notice"
+
+
 def changes(lang: str, section_id: str, old: int, new: int | None = None) -> str:
     """Return where a section's difference from one edition to another, or to the one in force, is shown."""
     until = f"..{new}" if new is not None else ""

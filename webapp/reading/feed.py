@@ -76,6 +76,8 @@ def _entry(root: Element, feed: Feed, entry: Entry, whole: Callable[[str], str])
     for moment in ("updated", "published"):
         _say(made, moment, entry.published.isoformat())
     _link(made, "alternate", "text/html", whole(addresses.edition(feed.lang, entry.number)))
+    if entry.number > 1:
+        _link(made, "related", "text/html", whole(addresses.notice(feed.lang, entry.number)))
     names = _BETWEEN[feed.lang].join(_named(one) for one in entry.changed)
     _say(made, "summary", f"{entry.note} {entry.first} {names}" if names else entry.note)
     _say(made, "content", _html(feed, entry, whole), kind="html")
