@@ -19,6 +19,7 @@ from webapp.administration.commands_doctor import command as doctor_command
 from webapp.administration.commands_keys import group as keys_group
 from webapp.app import create_app
 from webapp.audit.commands import group as audit_group
+from webapp.desk.commands import group as desk_group
 from webapp.errors import AppError
 from webapp.manual.commands import group as manual_group
 from webapp.prepare import NotReady, prepare, upgrade
@@ -86,6 +87,7 @@ for command in (
     backup_command,
     comments_group,
     db_group,
+    desk_group,
     doctor_command,
     keys_group,
     manual_group,

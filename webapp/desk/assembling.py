@@ -77,7 +77,7 @@ def _in_step(connection: sa.Connection, amendments: Sequence[Amendment], *, in_f
         if weight == COSMETIC and one.is_section and _stands_in(uid, one.files)
     }
     listed = (_listed_anew(connection, one) for one in amendments if one.piece == frame.PATH)
-    return (light - waits).union(*listed)
+    return frozenset(light - waits).union(*listed)
 
 
 def _listed_anew(connection: sa.Connection, found: Amendment) -> frozenset[str]:

@@ -66,9 +66,13 @@ class Comparison:
 
 
 def compare(connection: sa.Connection, found: Amendment) -> Comparison:
-    """Return what an amendment, with its text, changes in the edition in force."""
+    """Return what an amendment, with its text, changes in the edition in force.
+
+    Shape: of a published one, what it changed in the edition before its own.
+    """
     edition = manual.edition_in_force(connection)
     number = edition.number if edition else 0
+    number = found.published_as - 1 if found.published_as else number
     was = queries.files_of(connection, edition=number, paths=tuple(found.files))
     if not found.is_section:
         (path,) = found.files

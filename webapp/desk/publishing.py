@@ -3,13 +3,13 @@
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from webapp.audit import service as audit
 from webapp.database import Database
-from webapp.desk import assembling, queries, reviewing, service
+from webapp.desk import assembling, flagging, queries, reviewing, service, touched
 from webapp.desk.assembling import Words
 from webapp.desk.models import Amendment as Row
 from webapp.desk.models import AmendmentPresence
@@ -24,7 +24,7 @@ from webapp.manual.queries import EditionInfo
 from webapp.manual.service import Signed
 
 After = Callable[[sa.Connection, int, int, Sequence[Amendment], dt.datetime], None]
-AFTER: tuple[After, ...] = ()
+AFTER: tuple[After, ...] = (flagging.after,)
 """What takes part in a publication, in its transaction: each is called with the connection, the old and the
 new edition's number, the amendments that went into it, and the moment."""
 
@@ -107,7 +107,7 @@ def publish(
 
     Shape: `planned` is the publication that had been planned for this, if there is one.
     Errors: Refused publication.empty, publication.not-approved, publication.behind (with `amendments`),
-    publication.alone, publication.frame, publication.stale (with `stale`) where a reason is missing, and
+    publication.alone, publication.frame, publication.cited (with `cases`), publication.stale (with `stale`) where a reason is missing, and
     manual.publish.outdated; BadInput publication.words, and manual.import.problems with `problems`.
     Whatever is raised, the transaction is to be given up.
     """
@@ -118,6 +118,7 @@ def publish(
     chosen = _chosen(connection, wanted)
     signed = _signed(connection, chosen, by)
     files = assembling.assemble(connection, chosen, wanted.words, in_force=edition.number)
+    _refuse_cited(connection, files, in_force=edition.number)
     number = editions.publish_files(connection, files=files, signed=signed, based_on=edition.number, now=now)
     waiting = stale(connection, edition=number)
     if waiting and not wanted.reason.strip():
@@ -157,10 +158,22 @@ def cancel(connection: sa.Connection, number: int, *, by: str, now: dt.datetime)
     _record(connection, "cancelled", number, by=by, now=now)
 
 
+def is_due(connection: sa.Connection, now: dt.datetime) -> bool:
+    """Say whether the moment of a planned publication has come."""
+    this = (Planned.state == PLANNED) & (Planned.at <= now)
+    return connection.execute(sa.select(Planned.id).where(this).limit(1)).first() is not None
+
+
 def due(connection: sa.Connection, now: dt.datetime) -> tuple[Publication, ...]:
     """Return the planned publications whose moment has come, the earliest first."""
     this = (Planned.state == PLANNED) & (Planned.at <= now)
     rows = connection.execute(sa.select(*_COLUMNS).where(this).order_by(Planned.at, Planned.id))
+    return tuple(Publication(*row) for row in rows)
+
+
+def failed(connection: sa.Connection) -> tuple[Publication, ...]:
+    """Return the planned publications that could not be made, and that nobody has set aside."""
+    rows = connection.execute(sa.select(*_COLUMNS).where(Planned.state == FAILED).order_by(Planned.id))
     return tuple(Publication(*row) for row in rows)
 
 
@@ -216,7 +229,7 @@ def _make(database: Database, planned: Publication, now: dt.datetime) -> Publica
                 publish(connection, planned.wanted, by=planned.by, now=now, planned=planned.id)
     except sa.exc.OperationalError:  # the database is away or busy: another time
         raise
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 -- one that breaks would be tried again at every request
         code = fault.code if isinstance(fault, AppError) else "publication.broken"
         if not isinstance(fault, AppError):
             _LOG.exception("publication %d could not be made", planned.id)
@@ -226,6 +239,16 @@ def _make(database: Database, planned: Publication, now: dt.datetime) -> Publica
                 _record(connection, "failed", planned.id, by=planned.by, now=now)
     with database.reading() as connection:
         return Publication(*connection.execute(sa.select(*_COLUMNS).where(Planned.id == planned.id)).one())
+
+
+def _refuse_cited(connection: sa.Connection, files: Mapping[str, str], *, in_force: int) -> None:
+    """Let pass what leaves every case a paragraph to cite and a limit to keep to.
+
+    Errors: Refused publication.cited.
+    """
+    blocking = touched.blockers(connection, queries.files_of(connection, edition=in_force), files)
+    if blocking:
+        raise Refused("publication.cited", cases=tuple(one.id for one in blocking))
 
 
 def _refuse_wordless(wanted: Wanted) -> None:

@@ -97,6 +97,12 @@ def done(connection: sa.Connection, *, most: int = 20) -> tuple[Amendment, ...]:
     return tuple(Amendment(*row) for row in connection.execute(wanted))
 
 
+def listed(connection: sa.Connection, this: sa.ColumnElement[bool]) -> tuple[Amendment, ...]:
+    """Return the amendments of which this holds, without their texts, the latest first."""
+    wanted = _LISTED.where(this).order_by(Row.changed.desc(), Row.id.desc())
+    return tuple(Amendment(*row) for row in connection.execute(wanted))
+
+
 def open_on(connection: sa.Connection, piece: str) -> Amendment | None:
     """Return the amendment that is worked on for a piece, with its text, or None."""
     row = connection.execute(_WHOLE.where(Row.open_piece == piece)).first()

@@ -200,8 +200,13 @@ def may_approve(connection: sa.Connection, found: Amendment, by: str) -> frozens
     """
     if by in found.everybody:
         return frozenset()
-    named = approvers.named(connection, approvers.chapter_of(found.piece))
+    named = named_for(connection, found)
     return frozenset(kind for kind in KINDS if found.urgent or not named[kind] or by in named[kind])
+
+
+def named_for(connection: sa.Connection, found: Amendment) -> Mapping[str, frozenset[str]]:
+    """Return who is named to approve an amendment, by kind; where nobody is, any reviewer may."""
+    return approvers.named(connection, approvers.chapter_of(found.piece))
 
 
 def is_behind(connection: sa.Connection, found: Amendment) -> bool:
@@ -210,9 +215,8 @@ def is_behind(connection: sa.Connection, found: Amendment) -> bool:
     if edition is None or edition.number == found.base:
         return False
     paths = service.paths(found.piece)
-    then, now = (
-        queries.files_of(connection, edition=one, paths=paths) for one in (found.base, edition.number)
-    )
+    numbers = (found.base, edition.number)
+    then, now = (queries.files_of(connection, edition=one, paths=paths) for one in numbers)
     if found.piece == frame.PATH:  # each edition says its day and its note anew in it
         return frame.others(then[frame.PATH]) != frame.others(now[frame.PATH])
     return then != now

@@ -258,16 +258,14 @@ SENTENCES = {
     "amendment.other-approver": _l("Others are named to approve this chapter."),
     "amendment.kinds": _l("Tick what you approve."),
     "amendment.weights": _l(
-        "Say of each paragraph that changed whether its meaning changes. Nothing was "
-        "sent."
+        "Say of each paragraph that changed whether its meaning changes. Nothing was sent."
     ),
     "amendment.notes": _l("Write in both languages what changes and why. Nothing was sent."),
     "amendment.note-long": _l("This is too long: 2000 letters at most."),
     "amendment.problems": _l("The text has errors, which must be mended first. They are listed below."),
     "amendment.nothing": _l("This amendment changes nothing in the edition in force."),
     "amendment.behind": _l(
-        "A newer edition has changed this text since the amendment was begun. Bring both together "
-        "first."
+        "A newer edition has changed this text since the amendment was begun. Bring both together first."
     ),
     "amendment.owes-nothing": _l("This amendment owes no second look."),
     "amendment.remark": _l("Write a remark of 1 to 2000 letters. Nothing was sent."),
@@ -277,20 +275,16 @@ SENTENCES = {
     "approver.not-found": _l("Nobody is named there any more."),
     "publication.empty": _l("Tick at least one amendment. Nothing was published."),
     "publication.not-approved": _l(
-        "One of these amendments was changed or returned since you opened the page. Nothing was "
-        "published."
+        "One of these amendments was changed or returned since you opened the page. Nothing was published."
     ),
     "publication.behind": _l(
-        "One of these amendments does not take account of the edition in force. Nothing was "
-        "published."
+        "One of these amendments does not take account of the edition in force. Nothing was published."
     ),
     "publication.alone": _l(
-        "One of these amendments was not read by a second person. Nothing was "
-        "published."
+        "One of these amendments was not read by a second person. Nothing was published."
     ),
     "publication.words": _l(
-        "Write in both languages what this edition changes, 2000 letters at most. Nothing was "
-        "published."
+        "Write in both languages what this edition changes, 2000 letters at most. Nothing was published."
     ),
     "publication.day": _l("Say from which day the edition holds. Nothing was published."),
     "publication.moment": _l("Say on which day and at what time the edition is to be published."),
@@ -307,17 +301,14 @@ SENTENCES = {
     "publication.no-earlier": _l("Choose an earlier edition."),
     "publication.same": _l("That edition says the same as the one in force."),
     "publication.broken": _l(
-        "Something went wrong with us. Nothing was published; the server’s log says "
-        "more."
+        "Something went wrong with us. Nothing was published; the server’s log says more."
     ),
     "manual.publish.outdated": _l(
-        "Another edition was published at the same moment. Look at this page again. Nothing was "
-        "published."
+        "Another edition was published at the same moment. Look at this page again. Nothing was published."
     ),
     "manual.publish.nothing": _l("Nothing differs from the edition in force."),
     "manual.import.problems": _l(
-        "The manual would have errors. They are listed below, each with its amendment. Nothing was "
-        "published."
+        "The manual would have errors. They are listed below, each with its amendment. Nothing was published."
     ),
     "amendment.not-found": _l("There is no such amendment."),
     "amendment.no-piece": _l("The edition in force has no such section or list."),
@@ -329,6 +320,22 @@ SENTENCES = {
         "Somebody else has saved or moved this amendment on meanwhile. "
         "Look at it as it is now, then do it again."
     ),
+    "amendment.two-texts": _l("Somebody else changed the same text meanwhile. Nothing was saved."),
+    "amendment.no-row": _l("This row is not there any more. Look at the amendment anew."),
+    "amendment.no-cut": _l(
+        "Write {|} where the row is to be parted, in each language that it has, with words before and after."
+    ),
+    "amendment.no-merge": _l(
+        "These two rows cannot be one: they are of different kinds, or nothing follows."
+    ),
+    "amendment.kind": _l("Choose one of the kinds offered."),
+    "amendment.both-there": _l("This row is written in both languages already."),
+    "amendment.deed": _l("Choose one of the buttons beside the row."),
+    "amendment.no-chapter": _l("The edition in force has no such chapter."),
+    "amendment.way": _l("Write the name in the address with small letters, digits and hyphens."),
+    "amendment.title": _l("Write the title in both languages, 200 letters at most."),
+    "amendment.number": _l("Choose a number from 1 to 99 that no section of this chapter has."),
+    "amendment.id-taken": _l("Another section has this name in its address already."),
     "amendment.long": _l("A file has 200,000 letters at most. Nothing was saved."),
     "draft.not-found": _l("There is no such draft, or somebody threw it away."),
     "draft.empty": _l("There is no text in it. Nothing was changed."),
@@ -352,6 +359,10 @@ SENTENCES = {
     "draft.no-scene": _l("The draft has no such scene, or no longer."),
     "scenario.not-found": _l("There is no such case. It may have been withdrawn or renamed."),
     "scenario.trainer-led": _l("This case is played with a trainer only, in a room."),
+    "publication.cited": _l(
+        "Cases cite paragraphs or keep to limits that this would take away. They must cite something else first;"
+        " the page of the consequences names them. Nothing was published."
+    ),
     "scenario.withdrawn": _l(
         "This case is not offered at the moment, because the manual has changed something that it teaches."
     ),
