@@ -1,7 +1,7 @@
 """Flagging, when an edition is published, the cases that teach what it has changed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -34,6 +34,14 @@ def flag(
     if put:
         site.raise_version(connection)
     return put
+
+
+def after(
+    connection: sa.Connection, old: int, new: int, chosen: Sequence[queries.Amendment], now: dt.datetime
+) -> None:
+    """Flag what a publication of these amendments has changed, as a part of it."""
+    weights = {uid: weight for one in chosen for uid, weight in one.weights.items()}
+    flag(connection, old=old, new=new, now=now, weights=weights)
 
 
 def _weights(connection: sa.Connection, edition: int) -> dict[str, str]:

@@ -227,7 +227,9 @@ def _sources(lang: str, fault: AppError | None = None) -> ResponseReturnValue:
             one.source_id: care.dependents(book, one.source_id, lang) for one in changes if book is not None
         }
         read = {
-            subject for subject, row in worklist.rows(connection, "rests").items() if row.state == worklist.DONE
+            subject
+            for subject, row in worklist.rows(connection, "rests").items()
+            if row.state == worklist.DONE
         }
         people = names(connection, *(one.by for one in changes))
     sources = book.data.sources if book else ()
