@@ -108,7 +108,8 @@ def publish(
     Shape: `planned` is the publication that had been planned for this, if there is one.
     Errors: Refused publication.empty, publication.not-approved, publication.behind (with `amendments`),
     publication.alone, publication.frame, publication.cited (with `cases`), publication.stale
-    (with `stale`) where a reason is missing, and manual.publish.outdated; BadInput publication.words, and manual.import.problems with `problems`.
+    (with `stale`) where a reason is missing, and manual.publish.outdated; BadInput publication.words, and
+    manual.import.problems with `problems`.
     Whatever is raised, the transaction is to be given up.
     """
     edition = manual.edition_in_force(connection)

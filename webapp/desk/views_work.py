@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from flask import redirect, request, url_for
@@ -14,6 +15,7 @@ from webapp.desk.worklist import Item
 from webapp.engine.clocks import MUSCAT
 from webapp.errors import AppError, BadInput, NotFound, Refused
 from webapp.manual import queries as manual
+from webapp.queues.queries import DONE, OPEN
 from webapp.web import free_text, site
 from webapp.web.access import MAY
 from webapp.web.errors import status_of
@@ -42,7 +44,8 @@ def change_work(lang: str) -> ResponseReturnValue:
             _do(connection, item, asked.get("deed", ""))
     except (BadInput, Refused) as fault:
         return _list(lang, wrong=(kind, subject), fault=fault)
-    return redirect(url_for(".list_work", **_kept(), done=asked.get("deed"), item=kind, subject=subject), 303)
+    told: dict[str, Any] = {**_kept(), "done": asked.get("deed"), "item": kind, "subject": subject}
+    return redirect(url_for(".list_work", **told), 303)
 
 
 @bp.post(f"{DESK}/work/sections")
@@ -95,7 +98,7 @@ def settle_source(lang: str, change: int) -> ResponseReturnValue:
         elif what == "reopen":
             care.reopen(connection, change, by=by, now=now)
         elif subject in _subjects(connection, change, lang):
-            state = worklist.DONE if what == "read" else worklist.OPEN
+            state = DONE if what == "read" else OPEN
             worklist.keep(connection, "rests", subject, now=now, state=state, owner=by)
         else:
             raise NotFound("work.not-found", subject=subject)
@@ -226,11 +229,7 @@ def _sources(lang: str, fault: AppError | None = None) -> ResponseReturnValue:
         resting = {
             one.source_id: care.dependents(book, one.source_id, lang) for one in changes if book is not None
         }
-        read = {
-            subject
-            for subject, row in worklist.rows(connection, "rests").items()
-            if row.state == worklist.DONE
-        }
+        read = {subject for subject, row in worklist.rows(connection, "rests").items() if row.state == DONE}
         people = names(connection, *(one.by for one in changes))
     sources = book.data.sources if book else ()
     return page(
