@@ -99,9 +99,20 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views_contest, views_guide
     from webapp.certificates import views as certificates
     from webapp.desk import views as manual_desk
-    from webapp.desk import views_consequences, views_work
-    from webapp.desk import views_publish, views_review
-    from webapp.desk import views_pack, views_readers
+    from webapp.desk import views_begin as manual_begin
+    from webapp.desk import (
+        views_consequences,
+        views_exchange,
+        views_language,
+        views_ledger,
+        views_pack,
+        views_publish,
+        views_readers,
+        views_review,
+        views_word,
+        views_work,
+    )
+    from webapp.desk import views_write as manual_write
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -119,9 +130,11 @@ def _open_doors(app: Flask) -> None:
     assert all((views_lead, views_paper, views_report))  # noqa: S101 -- as above
     assert views_debrief  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
-    assert views_readers  # noqa: S101 -- as above
+    assert all((views_readers, views_word))  # noqa: S101 -- as above
     assert all((views_publish, views_review))  # noqa: S101 -- as above
     assert all((views_consequences, views_work))  # noqa: S101 -- as above
+    assert all((manual_begin, manual_write))  # noqa: S101 -- as above
+    assert all((views_exchange, views_language, views_ledger))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     app.register_blueprint(certificates.bp)

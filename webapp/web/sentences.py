@@ -313,6 +313,16 @@ SENTENCES = {
     "amendment.not-found": _l("There is no such amendment."),
     "amendment.no-piece": _l("The edition in force has no such section or list."),
     "amendment.no-revision": _l("This amendment was never saved so often."),
+    "amendment.no-fix": _l("This is not in the text any more. Look at the findings once more."),
+    "amendment.no-uid": _l("The manual has no such paragraph in both languages."),
+    "amendment.no-list": _l(
+        "manual.yaml is not written in a way in which the paragraph can be noted. Note it by hand."
+    ),
+    "exchange.xliff": _l(
+        "This is no XLIFF 1.2 file that can be read. Document types and entities are not taken."
+    ),
+    "exchange.no-file": _l("Choose the file that came back from the translators."),
+    "exchange.into": _l("Choose the language to translate into: Arabic or English."),
     "amendment.open": _l("Somebody is amending this already. Go on in that amendment."),
     "amendment.closed": _l("This amendment is published or thrown away, and is not changed any more."),
     "amendment.not-dropped": _l("This amendment was not thrown away."),
@@ -415,6 +425,50 @@ SENTENCES = {
     "table.damaged": _l(
         "This file is damaged or its rows do not fit its headings. Open it in your spreadsheet, look at "
         "it, save it anew as CSV UTF-8 or as an Excel workbook (.xlsx) and send it again."
+    ),
+    "word.empty": _l("Choose a Word file first."),
+    "word.large": _l("This file has more than 30 MB. Save it anew without its pictures and send it again."),
+    "word.encrypted": _l(
+        "This file is protected by a password. Take the password off in Word and send it again."
+    ),
+    "word.old": _l("This is an old Word file (.doc). Open it in Word, save it as .docx and send it again."),
+    "word.renamed": _l(
+        "This is not a Word file, whatever its name says. Open it in the program it comes from, save it as "
+        ".docx and send it again."
+    ),
+    "word.macros": _l(
+        "This file has macros, small programs that run inside Word. Save it as .docx without macros and send "
+        "it again."
+    ),
+    "word.bomb": _l(
+        "Unfolded, this file would be far too large. No real manual is like that; it was not read."
+    ),
+    "word.damaged": _l("This file is damaged. Open it in Word, save it anew as .docx and send it again."),
+    "word.no-reader": _l("Word files cannot be read on this server; the program for it is not installed."),
+    "word.not-found": _l("There is no such Word file here, or nothing of it was kept."),
+    "word.unreadable": _l(
+        "The file could not be read to its end. Open it in Word and save it anew, or try again."
+    ),
+    "word.meanwhile": _l(
+        "Somebody else has changed this review since you opened it. Look again; yours was not kept."
+    ),
+    "word.not-read": _l("This file has not been read to its end yet."),
+    "word.no-section": _l("This file has no such section."),
+    "word.no-row": _l("This section has no such row."),
+    "word.row.alone": _l("This row has only one language already."),
+    "word.row.last": _l("There is no row below this one."),
+    "word.row.kinds": _l(
+        "Only two paragraphs or two lists can become one; headings and tables stay as they are."
+    ),
+    "word.row.short": _l("There is no place to split this row at: it has one sentence or one entry."),
+    "word.closed": _l("This section was accepted or left out already."),
+    "word.id": _l(
+        "The id is a chapter and a name in small Latin letters, digits and hyphens, such as reporting/routes, "
+        "and no other section may have it."
+    ),
+    "word.title": _l("A section needs its title in both languages."),
+    "word.chapter": _l(
+        "The first part of the id must be a chapter of the manual that has room for another section."
     ),
     "table.headings": _l(
         "A needed heading was not found. Write the headings in one row above the list, spelled as the "
