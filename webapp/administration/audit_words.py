@@ -43,6 +43,8 @@ DEEDS = {
     "amendment.rebased": _l("Said that an amendment takes account of the edition in force."),
     "amendment.looked": _l("Gave an urgent amendment the second look that it owed."),
     "amendment.published": _l("Published an amendment of the manual."),
+    "word.brought-in": _l("Brought in a Word file."),
+    "word.refused": _l("Was refused a Word file."),
     "approver.named": _l("Named an approver of a chapter."),
     "approver.removed": _l("Took away an approver of a chapter."),
     "publication.planned": _l("Planned a publication of the manual."),

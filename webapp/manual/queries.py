@@ -9,7 +9,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from webapp.engine.clocks import Limit
-from webapp.manual.models import Block, Edition, EditionData, Section
+from webapp.manual.models import Block, Edition, EditionData, Section, SectionMoved
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -209,6 +209,16 @@ def section_words(
     """Return a section's own words, trusted HTML by the names in WORDS, or None."""
     row = connection.execute(_WORDS, {"at": edition, "in": lang, "which": section_id}).first()
     return None if row is None else dict(zip(WORDS, row, strict=True))
+
+
+def moved(connection: sa.Connection, *, section_id: str, edition: int | None) -> str | None:
+    """Return the id that a section has now, or had in an edition, or None where it has not moved by then."""
+    rows = connection.execute(sa.select(SectionMoved.old, SectionMoved.new, SectionMoved.edition))
+    led = {row.old: row.new for row in rows if edition is None or row.edition <= edition}
+    found = None
+    while section_id in led:
+        found = section_id = led.pop(section_id)
+    return found
 
 
 def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[ChapterEntry, ...]:

@@ -125,10 +125,22 @@ def _section(lang: str, section_id: str, edition: int | None) -> Response:
             connection, lang=lang, section_id=section_id, edition=surroundings.edition
         )
     if words is None:
-        raise NotFound("reading.no-section", section=section_id)
+        return _moved(lang, section_id, edition)
     key = ("frame", lang, edition, section_id)
     framed = remembered(key, lambda: _frame(lang, section_id, surroundings))
     return public(framed.filled(words))
+
+
+def _moved(lang: str, section_id: str, edition: int | None) -> Response:
+    """Lead to where a section went, for good.
+
+    Errors: NotFound.
+    """
+    with site.database().reading() as connection:
+        now = manual.moved(connection, section_id=section_id, edition=edition)
+    if now is None:
+        raise NotFound("reading.no-section", section=section_id)
+    return make_response(redirect(addresses.section(lang, now, edition), 301))
 
 
 def library(lang: str, edition: int) -> Library:

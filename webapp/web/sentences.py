@@ -315,6 +315,10 @@ SENTENCES = {
     "amendment.no-revision": _l("This amendment was never saved so often."),
     "amendment.no-fix": _l("This is not in the text any more. Look at the findings once more."),
     "amendment.no-uid": _l("The manual has no such paragraph in both languages."),
+    "amendment.same-list": _l(
+        "The edition in force notes exactly this paragraph, so that noting it again would not be seen. "
+        "Note another one first, then this one."
+    ),
     "amendment.no-list": _l(
         "manual.yaml is not written in a way in which the paragraph can be noted. Note it by hand."
     ),
