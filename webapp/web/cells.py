@@ -9,6 +9,7 @@ _UNSEEN = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # The plain signs, and the wide and small forms that a spreadsheet may fold into them.
 _SIGNS = frozenset("=+-@|%＝＋－＠｜％﹢﹣﹦﹪﹫")
+_GUARD = re.compile("'(?=[=+\\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])")
 # Where another locale, or a careless reader, would begin a new cell.
 _BORDERS = frozenset(",;\t\r\n\"'")
 
@@ -36,6 +37,16 @@ def defused(text: str) -> str:
         at_border = letter in _BORDERS or (at_border and _is_invisible(letter))
         told.append(letter)
     return "".join(told)
+
+
+def undone(cell: str) -> str:
+    """Return a cell without the guards that `defused` put in; those that somebody else wrote stay."""
+    return "\n".join(_undone(line) for line in cell.split("\n"))
+
+
+def _undone(line: str) -> str:
+    bare = _GUARD.sub("", line)
+    return bare if defused(bare) == line else line
 
 
 def _is_invisible(letter: str) -> bool:

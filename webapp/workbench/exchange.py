@@ -1,17 +1,15 @@
 """Strings for translators: a table out, and what was changed in it back into the text."""
 
 import dataclasses
-import re
 from typing import Literal
 
 from webapp.engine.scenario.strings import LANGUAGES, Key, pairs, put
 from webapp.web import exported_table, uploaded_table
-from webapp.web.cells import defused, plain
+from webapp.web.cells import defused, plain, undone
 from webapp.web.uploaded_table import Column, Row
 
 HEADINGS = ("path", "ar", "en")
 COLUMNS = tuple(Column(name, (name,), required=True) for name in HEADINGS)
-_GUARD = re.compile("'(?=[=+\\-@|%＝＋－＠｜％﹢﹣﹦﹪﹫])")
 
 Reason = Literal["unknown", "twice", "emptied", "not-put"]
 
@@ -52,7 +50,7 @@ def take(text: str, filename: str, content: bytes) -> Taken:
     refused: list[Refusal] = []
     seen: set[str] = set()
     for row in sent.rows:
-        path = _undone(row.values["path"])
+        path = undone(row.values["path"])
         if path not in known or path in seen:
             refused.append(Refusal(row.number, path, "twice" if path in seen else "unknown"))
             continue
@@ -64,7 +62,7 @@ def take(text: str, filename: str, content: bytes) -> Taken:
             if not after:
                 refused.append(Refusal(row.number, path, "emptied"))
                 continue
-            changes[path, lang], rows[path, lang] = _undone(after), row
+            changes[path, lang], rows[path, lang] = undone(after), row
     made = put(text, changes)
     refused.extend(Refusal(rows[key].number, key[0], "not-put") for key in made.refused)
     return Taken(made.text, len(changes) - len(made.refused), tuple(sorted(refused, key=lambda one: one.row)))
@@ -73,9 +71,3 @@ def take(text: str, filename: str, content: bytes) -> Taken:
 def _is_same(before: str, after: str) -> bool:
     """Say whether a cell says what was written out, whatever spreadsheets do to spaces at its ends."""
     return plain(defused(plain(before))) == after or plain(before) == after
-
-
-def _undone(cell: str) -> str:
-    """Take the guards away that keep a spreadsheet from running a cell, where they are ours."""
-    bare = _GUARD.sub("", cell)
-    return bare if plain(defused(bare)) == cell else cell

@@ -45,6 +45,22 @@ def with_frame(text: str, *, effective: dt.date, note_ar: str, note_en: str, in_
     return told
 
 
+def with_in_step(text: str, in_step: Collection[str]) -> str:
+    """Return the text of manual.yaml with another list of what is in step; all else stays, letter for letter.
+
+    Errors: Unfit.
+    """
+    rows, keys = text.split("\n"), _keys(text)
+    listed = f"in_step: [{', '.join(sorted(in_step))}]"
+    if "in_step" in keys:
+        told = "\n".join(_replaced(rows, keys, {"in_step": [listed]}))
+    else:
+        told = "\n".join([*(rows if rows[-1] else rows[:-1]), listed, ""])
+    if others(told) != others(text) or in_step_of(told) != frozenset(in_step):
+        raise Unfit
+    return told
+
+
 def others(text: str) -> object:
     """Return what manual.yaml says besides what is set here, as plain values.
 

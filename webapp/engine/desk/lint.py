@@ -39,13 +39,14 @@ _SHALL = re.compile(r"\bshall\b")
 class Finding:
     """One finding in a text.
 
-    Shape: `start` and `end` are offsets in the text; `fix` is what takes the place of what stands there,
-    None where that needs thought. `problem` tells it in both languages; its place counts in the text.
+    Shape: `start` and `end` are offsets in the text, `found` is what stands there; `fix` is what takes its
+    place, None where that needs thought. `problem` tells it in both languages; its place counts in the text.
     """
 
     rule: str
     start: int
     end: int
+    found: str
     fix: str | None
     problem: Problem
 
@@ -188,9 +189,12 @@ def _spaced(match: re.Match[str]) -> str:
 def _terms(text: str, lang: str, terms: Iterable[Preferred]) -> Iterator[Finding]:
     """Yield other words that stand where the glossary has a term of its own; one word alone may mean more."""
     masked = _TERM.sub(_filled, _masked(text))
+    there = text.lower()
     for term in terms:
         for alias in term.aliases:
-            if " " not in alias or term.words in alias or alias in term.words or alias not in masked:
+            if alias.lower() not in there or term.words.lower() in there:
+                continue
+            if " " not in alias or term.words in alias or alias in term.words:
                 continue
             flags = re.IGNORECASE if lang == "en" else 0
             for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", masked, flags):
@@ -200,11 +204,11 @@ def _terms(text: str, lang: str, terms: Iterable[Preferred]) -> Iterator[Finding
 
 def _finding(text: str, rule: str, spot: _Spot, more: dict[str, str] | None = None) -> Finding:
     start, end, fix = spot
-    found = text[start:end]
+    found = shown = text[start:end]
     if rule == "lint.unseen":
-        found = " ".join(f"U+{ord(letter):04X}" for letter in found)
+        shown = " ".join(f"U+{ord(letter):04X}" for letter in found)
     line = text.count("\n", 0, start)
     column = start - (text.rfind("\n", 0, start) + 1)
-    values = {"found": found, "fix": fix or "", **(more or {})}
+    values = {"found": shown, "fix": fix or "", **(more or {})}
     told = raised(rule, rules.SENTENCES[rule], Where("", line + 1, column + 1), values)
-    return Finding(rule, start, end, fix, told)
+    return Finding(rule, start, end, found, fix, told)

@@ -78,7 +78,7 @@ SENTENCES: Mapping[str, Entry] = {
     "lint.length": Entry(
         "note",
         Both(
-            "طول النص في لغة بعيد عن طوله في الأخرى: عربي $ar حرفًا، إنكليزي $en",
+            "طول النص في لغة بعيد عن طوله في الأخرى: عربي $ar حرفًا، إنجليزي $en",
             "one language is far longer than the other: Arabic $ar letters, English $en",
         ),
         Both("تحقق من أن النصّين يقولان الشيء نفسه", "make sure that both say the same"),
