@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from webapp.audit import service as audit
 from webapp.database import change_or_add
 from webapp.desk import consequences, queries
 from webapp.desk.models import SectionCare, SourceChange
+from webapp.engine.manual import references
 from webapp.engine.manual.book import Book
 from webapp.errors import BadInput, NotFound, Refused
 from webapp.manual import queries as manual
@@ -20,7 +20,6 @@ NEAR = dt.timedelta(days=30)
 """So long before its day a section stands on the worklist."""
 LEAST, MOST = 5, 500
 """Letters of what is said about a changed source."""
-_TERM = re.compile(r"\{term:([a-z][a-z0-9-]*)\|")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def dependents(book: Book, source_id: str, lang: str) -> tuple[Dependent, ...]:
     """Return what rests on a source: text in the order of the manual, then limits, entities and terms."""
     resting = tuple(_resting(book, source_id, lang))
     terms = {one.id: one for one in book.data.terms}
-    used = dict.fromkeys(name for _one, markdown in resting for name in _TERM.findall(markdown))
+    used = dict.fromkeys(name for _one, markdown in resting for name in _terms(markdown))
     limits = dict.fromkeys(one.limit.clock for one in book.data.clocks if source_id in one.sources)
     return (
         *(one for one, _markdown in resting),
@@ -174,6 +173,12 @@ def dependents(book: Book, source_id: str, lang: str) -> tuple[Dependent, ...]:
         ),
         *(Dependent("term", name, "", terms[name].words.of(lang)) for name in used if name in terms),
     )
+
+
+def _terms(markdown: str) -> list[str]:
+    """Return the ids of the terms that a text names."""
+    found = (one for line in markdown.split("\n") for _at, _written, one in references.found(line))
+    return [one.target for one in found if one and one.kind == "term"]
 
 
 def _resting(book: Book, source_id: str, lang: str) -> Iterator[tuple[Dependent, str]]:

@@ -131,6 +131,7 @@ def _flags(
         wrong_one=wrong,
         sentence=free_text.said(fault) if fault else "",
         typed=typed,
+        field=str(fault.facts.get("field", "")) if fault else "",
         most=flags.MOST,
         writes=may(somebody(), "workbench.begin"),
         status=status_of(fault) if fault else 200,
