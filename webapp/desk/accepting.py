@@ -8,7 +8,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from webapp.database import change_or_add
 from webapp.desk import importing, queries, service
 from webapp.desk.importing import Import
 from webapp.desk.models import Amendment as Row
@@ -17,7 +16,7 @@ from webapp.engine.manual import source
 from webapp.engine.word import reviewing, writing
 from webapp.errors import AppError, BadInput, Refused
 from webapp.manual import queries as manual
-from webapp.manual.models import Block, Edition, SectionMoved
+from webapp.manual.models import Block, Edition
 from webapp.scenarios import queries as scenarios
 
 OPEN, ACCEPTED, LEFT_OUT = "open", "accepted", "left-out"
@@ -159,25 +158,6 @@ def citations(connection: sa.Connection, section: Mapping[str, Any]) -> Citation
     return Citations(
         tuple(sorted(gone)), tuple(_places(elsewhere, names)), scenarios.citing(connection, gone)
     )
-
-
-def note_moves(
-    connection: sa.Connection, old: int, new: int, _amendments: Sequence[Amendment], _now: dt.datetime
-) -> None:
-    """Keep where a section went whose file bears another id in a new edition; takes part in publishing."""
-    before = {piece: id_ for id_, piece in queries.pieces(connection, edition=old).items()}
-    after = queries.pieces(connection, edition=new)
-    for id_, piece in after.items():
-        was = before.get(piece, id_)
-        if was == id_ or was in after:
-            continue
-        values = {"new": id_, "edition": new}
-        change_or_add(
-            connection,
-            sa.update(SectionMoved).where(SectionMoved.old == was).values(values),
-            sa.insert(SectionMoved).values(old=was, **values),
-        )
-    connection.execute(sa.delete(SectionMoved).where(SectionMoved.old.in_(list(after))))
 
 
 def _open(file: Import, at: int) -> Mapping[str, Any]:

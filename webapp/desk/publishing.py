@@ -3,13 +3,14 @@
 import dataclasses
 import datetime as dt
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from webapp.audit import service as audit
 from webapp.database import Database
-from webapp.desk import assembling, flagging, queries, reviewing, service, touched
+from webapp.desk import assembling, flagging, moving, queries, reviewing, service, touched
 from webapp.desk.assembling import Words
 from webapp.desk.models import Amendment as Row
 from webapp.desk.models import AmendmentPresence
@@ -24,7 +25,7 @@ from webapp.manual.queries import EditionInfo
 from webapp.manual.service import Signed
 
 After = Callable[[sa.Connection, int, int, Sequence[Amendment], dt.datetime], None]
-AFTER: tuple[After, ...] = (flagging.after,)
+AFTER: tuple[After, ...] = (flagging.after, moving.note_moves)
 """What takes part in a publication, in its transaction: each is called with the connection, the old and the
 new edition's number, the amendments that went into it, and the moment."""
 
@@ -32,6 +33,8 @@ _LOG = logging.getLogger(__name__)
 PLANNED, DONE, FAILED, CANCELLED = "planned", "done", "failed", "cancelled"
 _BINDING = ("must", "must-not")
 _LONGEST_SIGNATURE = 120
+_UID = re.compile(r"\{#([a-z0-9]+)\}")
+_LIMITS = "manual/clocks.yaml"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -247,9 +250,18 @@ def _refuse_cited(connection: sa.Connection, files: Mapping[str, str], *, in_for
 
     Errors: Refused publication.cited.
     """
-    blocking = touched.blockers(connection, queries.files_of(connection, edition=in_force), files)
+    before = queries.files_of(connection, edition=in_force)
+    if not _takes_away(before, files):
+        return
+    blocking = touched.blockers(connection, before, files)
     if blocking:
         raise Refused("publication.cited", cases=tuple(one.id for one in blocking))
+
+
+def _takes_away(before: Mapping[str, str], files: Mapping[str, str]) -> bool:
+    """Say whether any paragraph is gone, or any limit another one: only then need the cases be asked."""
+    were, are = ({uid for text in held.values() for uid in _UID.findall(text)} for held in (before, files))
+    return bool(were - are) or before.get(_LIMITS) != files.get(_LIMITS)
 
 
 def _refuse_wordless(wanted: Wanted) -> None:
