@@ -13,7 +13,7 @@ from webapp.engine.manual import book as books
 from webapp.engine.manual import labels, render, splitting
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.check import check, check_section
-from webapp.engine.manual.lookup import Target, lookup
+from webapp.engine.manual.lookup import Lookup, Target, lookup
 from webapp.engine.manual.sections import Heading
 from webapp.engine.manual.source import Source, place
 from webapp.engine.problems import Problem, Where, in_order
@@ -46,7 +46,7 @@ class Looked:
 
     problems: Mapping[str, tuple[Problem, ...]]
     numbers: Mapping[str, str]
-    book: Book
+    known: Lookup
 
     @property
     def errors(self) -> int:
@@ -93,7 +93,7 @@ def look(connection: sa.Connection, found: Amendment) -> Looked:
             _looked[key] = _section_looked(found, book)
         else:
             whole, problems = check({**files, **found.files})
-            _looked[key] = Looked({"": problems}, {}, whole)
+            _looked[key] = Looked({"": problems}, {}, lookup(whole))
     return _looked[key]
 
 
@@ -104,7 +104,7 @@ def printed(looked: Looked, found: Amendment, *, text: str, lang: str) -> tuple[
         return ()
     source = Source(where, YamlMapping({}, {}, Where(where.path)), rows.plain(text), 1)
     page, _ = splitting.split(source)
-    known = lookup(looked.book)
+    known = looked.known
     shown = []
     for item in page.items:
         if isinstance(item, Heading):
@@ -137,7 +137,7 @@ def _section_looked(found: Amendment, edition: Book) -> Looked:
     own = [one for one in problems if one.where.path.startswith(f"{found.piece}.")]
     section: Section | None = next(iter(alone.sections), None)
     by_row = _by_row(found, check_section(book, found.piece, own))
-    return Looked(by_row, section.numbers() if section else {}, book)
+    return Looked(by_row, section.numbers() if section else {}, lookup(book))
 
 
 def _by_row(found: Amendment, problems: tuple[Problem, ...]) -> dict[str, tuple[Problem, ...]]:

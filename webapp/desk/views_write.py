@@ -75,7 +75,7 @@ def save_row(lang: str, amendment: int) -> ResponseReturnValue:
     with site.database().reading() as connection:
         found = queries.amendment(connection, amendment)
         key = request.form.get("key", "")
-        row = next((one for one in _rows(connection, found) if one.key == key), None)
+        row = next(iter(_rows(connection, found, only=key)), None)
         looked = looking.look(connection, found)
     answer = page("desk/_after.html", amendment=found, row=row, looked=looked, writes=True)
     answer.headers["X-Masar-Revision"] = str(kept.amendment.revision)
@@ -195,10 +195,11 @@ def _sent() -> list[Sent]:
     return sent
 
 
-def _rows(connection: sa.Connection, found: Amendment) -> list[Shown]:
+def _rows(connection: sa.Connection, found: Amendment, *, only: str = "") -> list[Shown]:
+    """Return the rows of a section as they are shown: all, or one by its key."""
     looked, slips = looking.look(connection, found), linting.row_findings(connection, found)
     pair = rows.pair_of(found.files)
-    return [_row(found, looked, slips, pair, row) for row in rows.rows(pair)]
+    return [_row(found, looked, slips, pair, row) for row in rows.rows(pair) if only in {"", row.key}]
 
 
 def _row(
