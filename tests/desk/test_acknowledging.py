@@ -12,9 +12,12 @@ from tests.web.editions import changed, effective
 from tests.web.pages import Page, Pages
 from tests.web.small import NOW, publish_files
 from webapp.accounts.models import Account, Organisation
+from webapp.desk import service as desk
+from webapp.desk.models import Amendment
 from webapp.privacy import service as privacy
 from webapp.reading import acknowledged
 from webapp.reading.models import Acknowledgement
+from webapp.scenarios import flags
 from webapp.settings import Settings
 
 READ = "/manual/editions/2/read"
@@ -146,6 +149,34 @@ def test_ones_own_copy_holds_it_and_erasing_takes_it_away(site: Flask, person: P
         owner = connection.execute(sa.select(Account.owner).where(Account.id == person.account)).scalar_one()
         privacy.forget_owner(connection, owner, now=NOW)
     assert kept(site) == []
+
+
+def test_a_case_under_review_is_not_asked_about_and_one_that_waits_only_after_others(
+    settings: Settings,
+) -> None:
+    site = second_edition(settings, *(case(name, ("scene", DUTY)) for name in ("seen", "waits", "review")))
+    with store(site).writing() as connection:
+        flags.put(connection, {"waits": (DUTY,), "review": (DUTY,)}, edition=2, now=NOW)
+        review = next(one for one in flags.listed(connection) if one.scenario_id == "review")
+        flags.show(connection, review.id, is_shown=True)
+    asked = names(sign_in(site, "trainee").get(READ))
+    assert [name.split(".")[1] for name in asked] == ["seen", "waits"]
+
+
+def test_what_its_writers_call_cosmetic_is_not_asked_about(site: Flask, person: Person) -> None:
+    with store(site).writing() as connection:
+        begun = desk.begin(
+            connection,
+            piece="manual/07-reporting/01-routes",
+            section_id="reporting/routes",
+            by="x" * 12,
+            now=NOW,
+        )
+        told = {"published_as": 2, "weights": {DUTY: "cosmetic", SILENCE: "meaning"}, "note_en": "A slip."}
+        connection.execute(sa.update(Amendment).where(Amendment.id == begun.id).values(told))
+    asked = names(person.get(READ))
+    assert {name.split(".")[2] for name in asked} == {"two", "four"}
+    assert "A slip." in Pages(site).get("/en/manual/editions/2/notice").text
 
 
 def _read_by(site: Flask, accounts: list[int]) -> None:

@@ -68,7 +68,7 @@ class Practised:
 class Notice:
     """What an edition changed.
 
-    Shape: `days` is from when it holds, by language; the paragraphs of `uids` say something else than before.
+    Shape: `days` is from when it holds, by language; the paragraphs of `uids` do not mean what they did.
     """
 
     edition: EditionInfo
@@ -87,7 +87,7 @@ class Notice:
 def of(connection: sa.Connection, edition: EditionInfo) -> Notice:
     """Return the notice of an edition that has one before it."""
     sections = changed(connection, edition.number)
-    uids = said_otherwise(sections)
+    uids = said_otherwise(sections) - _cosmetic(connection, edition.number)
     return Notice(
         edition=edition,
         before=edition.number - 1,
@@ -152,6 +152,14 @@ def _reasons(connection: sa.Connection, number: int, sections: tuple[Changed, ..
         Reason(titles.get(row.section_id, {}), {"ar": row.note_ar, "en": row.note_en})
         for row in rows
         if row.note_ar or row.note_en
+    )
+
+
+def _cosmetic(connection: sa.Connection, number: int) -> frozenset[str]:
+    """Return the paragraphs of which the writers said that their meaning stays as it was."""
+    weights = connection.execute(sa.select(Amendment.weights).where(Amendment.published_as == number))
+    return frozenset(
+        uid for found in weights.scalars() for uid, weight in found.items() if weight == "cosmetic"
     )
 
 

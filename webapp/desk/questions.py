@@ -11,6 +11,7 @@ from webapp.engine.scenario.model import Answer, Field, Scenario, Scene
 from webapp.engine.scenario.play import shuffled
 from webapp.manual import queries as manual
 from webapp.manual.queries import Quote
+from webapp.scenarios import flags
 from webapp.scenarios import queries as scenarios
 
 MOST = 3
@@ -73,13 +74,19 @@ def drawn(
 ) -> tuple[Question, ...]:
     """Return the questions somebody is asked, the same whenever they come back; fewer where there are fewer.
 
-    Shape: those of cases of their sector come first; as far as there are any, each is of another case and
-    rests on another paragraph.
+    Shape: cases that wait to be seen to after the edition come last, for their key may be of the old text,
+    those of the person's sector first. As far as there are any, each question is of another case and rests on
+    another paragraph.
     """
+    waiting = {one.scenario_id for one in flags.waiting(connection)}
     near = {one.id for one in scenarios.catalogue(connection) if sector in one.sectors}
     found = sorted(
         _every(connection, edition, frozenset(uids)),
-        key=lambda one: (one.scenario.id not in near, _lot(owner, edition, one.name)),
+        key=lambda one: (
+            one.scenario.id in waiting,
+            one.scenario.id not in near,
+            _lot(owner, edition, one.name),
+        ),
     )
     picked: list[Question] = []
     for question in found:
@@ -136,8 +143,12 @@ def given(questions: Collection[Question], form: Mapping[str, str]) -> dict[str,
 
 
 def _every(connection: sa.Connection, edition: int, uids: frozenset[str]) -> Iterator[Question]:
-    """Yield every question that could be asked: one answer of several, in a case open to everybody."""
-    citing = set(scenarios.citing(connection, uids))
+    """Yield every question that could be asked: one answer of several, in a case open to everybody.
+
+    Shape: without cases that are under review, and those whose key the new limits contradict.
+    """
+    doubtful = {one.scenario_id for one in flags.waiting(connection) if one.is_shown or not one.uids}
+    citing = set(scenarios.citing(connection, uids)) - doubtful
     for entry in scenarios.catalogue(connection):
         if entry.id not in citing or entry.access != "open":
             continue
