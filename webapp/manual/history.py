@@ -10,6 +10,7 @@ from webapp.engine.manual import ages
 from webapp.engine.manual import book as books
 from webapp.engine.manual.ages import Name
 from webapp.engine.manual.book import Book
+from webapp.engine.manual.render import Said
 from webapp.engine.manual.saying import saying
 from webapp.engine.manual.sections import Block as Written
 from webapp.engine.problems import Problem
@@ -43,9 +44,14 @@ class History:
         }
 
 
-def of_next(connection: sa.Connection, book: Book, *, number: int) -> History:
-    """Return the history of a manual that is about to become edition `number`."""
-    now = ages.texts(book)
+def of_next(
+    connection: sa.Connection, book: Book, *, number: int, said: Mapping[Name, Said] | None = None
+) -> History:
+    """Return the history of a manual that is about to become edition `number`.
+
+    Shape: `said` is what its blocks say, where that is known already.
+    """
+    now = ages.texts(book) if said is None else ages.saying_of(book, said)
     known = kept(connection, edition=number - 1)
     blocks = ages.ages(
         now,

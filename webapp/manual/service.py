@@ -2,15 +2,16 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
 from webapp.audit import service as audit
+from webapp.engine.manual import ages
 from webapp.engine.manual.book import Book
 from webapp.engine.manual.book import digest as digest_of
 from webapp.engine.manual.check import check
-from webapp.engine.manual.pages import pages
+from webapp.engine.manual.pages import SectionPage, pages
 from webapp.engine.problems import Problem, has_errors, in_order
 from webapp.errors import BadInput, NotFound, Refused
 from webapp.manual import between, history, queries, rows
@@ -190,7 +191,8 @@ def _write(
 ) -> int:
     """Write an edition and everything worked out from it: the one way in which public text changes."""
     frame = book.data.frame
-    past = history.of_next(connection, book, number=number)
+    said = ages.said(book)
+    past = history.of_next(connection, book, number=number, said=said)
     edition_id = connection.execute(
         sa.insert(Edition)
         .values(
@@ -209,17 +211,15 @@ def _write(
     lists = {**rows.data(book), history.DATA: past.row()}
     named = [{"edition_id": edition_id, "name": name, "value": value} for name, value in lists.items()]
     connection.execute(sa.insert(EditionData), named)
-    _write_pages(connection, book, edition_id, past.behind)
+    _write_pages(connection, edition_id, pages(book, past.behind, said))
     changed = between.changes(connection, old=number - 1, new=number).row()
     connection.execute(sa.insert(EditionData).values(edition_id=edition_id, name=between.DATA, value=changed))
     raise_version(connection)
     return number
 
 
-def _write_pages(
-    connection: sa.Connection, book: Book, edition_id: int, behind: Collection[tuple[str, str]]
-) -> None:
-    ready = tuple(pages(book, behind))
+def _write_pages(connection: sa.Connection, edition_id: int, made: Iterable[SectionPage]) -> None:
+    ready = tuple(made)
     sections = [rows.section(page, edition_id=edition_id, position=at) for at, page in enumerate(ready)]
     blocks = [row for page in ready for row in rows.blocks(page, edition_id=edition_id)]
     if sections:

@@ -7,6 +7,7 @@ from webapp.engine.manual import pathway_page, render
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.lookup import Lookup, lookup
 from webapp.engine.manual.printing import Printer, plain
+from webapp.engine.manual.render import Said
 from webapp.engine.manual.saying import saying
 
 Name = tuple[str, str]
@@ -14,7 +15,20 @@ Name = tuple[str, str]
 
 
 def texts(book: Book) -> dict[Name, str]:
-    """Return what each block says in words: a limit that changes is a change of every text that names it."""
+    """Return what each block says, for comparing: a limit that changes is one of every text that names it."""
+    return saying_of(book, said(book))
+
+
+def saying_of(book: Book, told: Mapping[Name, Said]) -> dict[Name, str]:
+    """Return what each block says, for comparing, of what all of them say in words and as HTML."""
+    return {
+        (lang, block.uid): saying(block.force, *told[lang, block.uid])
+        for _section, lang, block in book.blocks()
+    }
+
+
+def said(book: Book) -> dict[Name, Said]:
+    """Return what each block says, its references filled in: in words, and as it is quoted."""
     known = lookup(book)
     told = {}
     for _section, lang, block in book.blocks():
@@ -24,7 +38,7 @@ def texts(book: Book) -> dict[Name, str]:
         else:
             words = plain(block.markdown, known, lang)
             html = Printer(known, lang, block.uid, quoted=True).html(block.markdown + block.footnotes)
-        told[lang, block.uid] = saying(block.force, words, html)
+        told[lang, block.uid] = Said(words, html)
     return told
 
 

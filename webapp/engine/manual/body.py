@@ -1,7 +1,8 @@
 """The body of a page: headings, blocks, and the gaps that the other language leaves, in order."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from webapp.engine.manual import parity, render
 from webapp.engine.manual.book import Section
@@ -39,9 +40,18 @@ class Body:
     blocks: tuple[BlockPage, ...]
 
 
-def body(section: Section, lang: str, known: Lookup, older: Collection[tuple[str, str]] = ()) -> Body:
-    """Return a section's body in one language; `older` are blocks, by language and uid, that are behind."""
-    work = _Laying(section, lang, known, older)
+def body(
+    section: Section,
+    lang: str,
+    known: Lookup,
+    older: Collection[tuple[str, str]] = (),
+    said: Mapping[tuple[str, str], render.Said] = MappingProxyType({}),
+) -> Body:
+    """Return a section's body in one language; `older` are blocks, by language and uid, that are behind.
+
+    Shape: `said` is what blocks say, by language and uid, as far as that is known already.
+    """
+    work = _Laying(section, lang, known, older, said)
     for item in parity.with_gaps(section, lang):
         if isinstance(item, Heading):
             work.heading(item)
@@ -56,9 +66,14 @@ class _Laying:
     """A page being put together: what is there so far, and the number the next heading gets."""
 
     def __init__(
-        self, section: Section, lang: str, known: Lookup, older: Collection[tuple[str, str]]
+        self,
+        section: Section,
+        lang: str,
+        known: Lookup,
+        older: Collection[tuple[str, str]],
+        said: Mapping[tuple[str, str], render.Said],
     ) -> None:
-        self.section, self.lang, self.known, self.older = section, lang, known, older
+        self.section, self.lang, self.known, self.older, self.said = section, lang, known, older, said
         self.numbers, self.states = section.numbers(), parity.states(section)
         self.rests = {block.uid: block.basis for block in section.leading.blocks}
         self.summary = ""
@@ -88,6 +103,7 @@ class _Laying:
             lookup=self.known,
             lang=self.lang,
             state=self._state(written.uid),
+            said=self.said.get((self.lang, written.uid)),
         )
         self.blocks.append(self._page(written, shown, target.number, basis))
         if written.name == "summary":

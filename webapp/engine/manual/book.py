@@ -1,6 +1,7 @@
 """The whole manual, from its files to one value: data, and sections with their two languages."""
 
 import dataclasses
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping
 
@@ -94,6 +95,12 @@ class Book:
 
 def read(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     """Return the manual and what is wrong with single files; what cannot be read is left out or empty."""
+    return _read(tuple(files.items()))
+
+
+@functools.lru_cache(maxsize=2)  # whoever publishes reads the old and the new one several times over
+def _read(held: tuple[tuple[str, str], ...]) -> tuple[Book, tuple[Problem, ...]]:
+    files = dict(held)
     problems = [found for path, text in files.items() for found in _file_problems(path, text)]
     data, found = data_files.read(files)
     problems.extend(found)

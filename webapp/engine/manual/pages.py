@@ -3,12 +3,14 @@
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
-from webapp.engine.manual.body import BlockPage, body
+from webapp.engine.manual.body import BlockPage, Body, body
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.data import Chapter, Words
 from webapp.engine.manual.lookup import Lookup, lookup
+from webapp.engine.manual.render import Said
 from webapp.engine.manual.source import LANGUAGES
 
 
@@ -63,10 +65,15 @@ def front(book: Book) -> Front:
     return Front(book.data.frame.title, book.data.frame.effective, book.data.frame.note)
 
 
-def pages(book: Book, older: Collection[tuple[str, str]] = ()) -> Iterator[SectionPage]:
+def pages(
+    book: Book,
+    older: Collection[tuple[str, str]] = (),
+    said: Mapping[tuple[str, str], Said] = MappingProxyType({}),
+) -> Iterator[SectionPage]:
     """Yield every page of a manual that has no errors.
 
-    Shape: `older` are the blocks, by language and uid, that are behind their twins.
+    Shape: `older` are the blocks, by language and uid, that are behind their twins; `said` is what blocks
+    say, as far as that is known already.
     """
     known = lookup(book)
     for lang in LANGUAGES:
@@ -78,7 +85,7 @@ def pages(book: Book, older: Collection[tuple[str, str]] = ()) -> Iterator[Secti
                 lang=lang,
                 chapter=book.chapter(section),
                 known=known,
-                older=older,
+                laid=body(section, lang, known, older, said),
                 previous=links[here[at - 1].id] if at else None,
                 following=links[here[at + 1].id] if at + 1 < len(here) else None,
                 siblings=tuple(links[one.id] for one in here if one.place.chapter == section.place.chapter),
@@ -91,12 +98,11 @@ def _page(
     lang: str,
     chapter: Chapter | None,
     known: Lookup,
-    older: Collection[tuple[str, str]],
+    laid: Body,
     previous: Link | None,
     following: Link | None,
     siblings: tuple[Link, ...],
 ) -> SectionPage:
-    laid = body(section, lang, known, older)
     return SectionPage(
         lang=lang,
         section_id=section.id,

@@ -1,6 +1,7 @@
 """The frame around a block: its number, its icon and force, its basis, and what its twin lacks."""
 
 import dataclasses
+from typing import NamedTuple
 
 from webapp.engine.manual import icons, labels, pathway_page
 from webapp.engine.manual.isolate import isolated
@@ -24,16 +25,35 @@ class Shown:
     text: str
 
 
+class Said(NamedTuple):
+    """What a block says, its references filled in. Shape: its words, and the HTML in which it is quoted."""
+
+    words: str
+    quote: str
+
+
 def block(
-    written: Block, *, target: Target, basis: Basis | None, lookup: Lookup, lang: str, state: str
+    written: Block,
+    *,
+    target: Target,
+    basis: Basis | None,
+    lookup: Lookup,
+    lang: str,
+    state: str,
+    said: Said | None = None,
 ) -> Shown:
-    """Return a block as HTML and as text, with a word about its twin where `state` asks for one."""
+    """Return a block as HTML and as text, with a word about its twin where `state` asks for one.
+
+    Shape: `said` is what it says, where that is known already.
+    """
     if written.name == "pathway":
         return _pathway(written, target, lookup, lang)
     source = written.markdown + written.footnotes
     inner = Printer(lookup, lang, written.uid, listed=written.name == "summary").html(source)
-    quote = Printer(lookup, lang, written.uid, quoted=True).html(source)
-    text = plain(written.markdown, lookup, lang)
+    if said is None:
+        quote = Printer(lookup, lang, written.uid, quoted=True).html(source)
+        said = Said(plain(written.markdown, lookup, lang), quote)
+    text, quote = said
     if written.name == "summary":
         return Shown(_summary(inner, written.uid), quote, text)
     parts = [
