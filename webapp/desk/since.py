@@ -1,5 +1,6 @@
 """What changed in one language of a paragraph since the other was last written, word by word."""
 
+import re
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -11,6 +12,16 @@ from webapp.engine.manual.lines import lines
 from webapp.engine.manual.references import show_bars
 from webapp.manual.difference import Marks, marks
 from webapp.manual.models import Block, Edition
+
+
+_TERM = re.compile(r"\{term:[a-z0-9-]*\|([^{}\n]*)\}")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+_APART = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def readable(markdown: str) -> str:
+    """Return a text as it is written, without the ids of its terms; other references keep their direction."""
+    return _BRACES.sub(lambda match: _APART.format(match[0]), _TERM.sub(r"\1", markdown))
 
 
 def since(
@@ -29,7 +40,7 @@ def since(
         told = [printed[one.uid]] if one.uid in printed else []
         now, was = one.sides[lang].written, written.get((lang, one.uid))
         if one.is_amended and now is not None and was is not None and was != now:
-            told.append(marks(was, now))
+            told.append(marks(readable(was), readable(now)))
         found[one.uid] = tuple(told)
     return found
 

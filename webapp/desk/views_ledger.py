@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.desk import ledger
 from webapp.desk.ledger import OTHER, STATES, Wanted
-from webapp.desk.since import since
+from webapp.desk.since import readable, since
 from webapp.desk.views import DESK, bp, names
 from webapp.engine.manual import labels
 from webapp.engine.manual.source import LANGUAGES
@@ -109,7 +109,7 @@ def _texts(entry: ledger.Entry, known: dict[str, pairs.Pair]) -> dict[str, str]:
     """Return what a paragraph says in each language: as an amendment has it, else as it is printed."""
     printed = known[entry.uid].sides if entry.uid in known else {}
     return {
-        lang: side.written if side.written is not None else printed[lang].text
+        lang: readable(side.written) if side.written is not None else printed[lang].text
         for lang, side in entry.sides.items()
         if side.written is not None or lang in printed
     }
