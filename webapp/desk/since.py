@@ -13,7 +13,6 @@ from webapp.engine.manual.references import show_bars
 from webapp.manual.difference import Marks, marks
 from webapp.manual.models import Block, Edition
 
-
 _TERM = re.compile(r"\{term:[a-z0-9-]*\|([^{}\n]*)\}")
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _APART = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
