@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import sqlalchemy as sa
 
@@ -15,7 +15,7 @@ from webapp.engine.scenario.probes import costs, probes
 from webapp.engine.scenario.score import score
 from webapp.scenarios import analyses
 
-KEY = "key"
+SCORES, WAYS = "scores", "ways"
 MET = "met"
 
 Pair = tuple[str, str]
@@ -34,12 +34,12 @@ class Place(NamedTuple):
 class Key:
     """What a case scores with some limits.
 
-    Units: `expert` points of 100; `lost` the most points of 100 that an answer costs.
+    Units: `expert` points of 100, None where nothing was scored; `lost` the most points that an answer costs.
     Shape: `clocks` say how each stands at the end of the expert's way; `beside` how, where one answer of that
     way is another.
     """
 
-    expert: Fraction
+    expert: Fraction | None
     lost: Mapping[Place, Fraction]
     clocks: Mapping[str, str]
     beside: Mapping[Place, Mapping[str, str]]
@@ -71,11 +71,12 @@ class Turned:
 class Verdict:
     """What other limits do to a case. Units: `expert` points of 100, before and after.
 
-    Shape: `gone` are clocks that the manual would have no limit for; `missed` those that the expert's way
-    meets no longer; `met` wrong answers that keep to a limit now. `scored` is empty where it was not asked.
+    Shape: `expert` is None and `scored` empty where nothing was scored; `gone` are clocks that the manual
+    would have no limit for; `missed` those that the expert's way meets no longer; `met` wrong answers that
+    keep to a limit now.
     """
 
-    expert: tuple[Fraction, Fraction]
+    expert: tuple[Fraction, Fraction] | None
     gone: tuple[str, ...] = ()
     missed: tuple[Turned, ...] = ()
     met: tuple[Turned, ...] = ()
@@ -84,7 +85,8 @@ class Verdict:
     @property
     def contradicts(self) -> bool:
         """Say whether the case teaches what the new limits no longer bear out."""
-        return bool(self.gone or self.missed or self.met or self.expert[1] < self.expert[0])
+        worse = self.expert is not None and self.expert[1] < self.expert[0]
+        return bool(self.gone or self.missed or self.met or worse)
 
     @property
     def is_touched(self) -> bool:
@@ -115,9 +117,9 @@ def relimited(scenario: Scenario, limits: Iterable[Limit], holidays: Collection[
     return dataclasses.replace(scenario, clocks=clocks, holidays=frozenset(holidays))
 
 
-def quickly(old: Scenario, new: Scenario, limits: Iterable[Limit]) -> Verdict:
+def quickly(connection: sa.Connection, old: Scenario, new: Scenario, limits: Iterable[Limit]) -> Verdict:
     """Return what the limits of `new` contradict, without what each answer scores: that takes seconds."""
-    return _verdict(old, Key(Fraction(0), {}, *_walked(old)), Key(Fraction(0), {}, *_walked(new)), limits)
+    return _verdict(old, _ways(connection, old), _ways(connection, new), limits)
 
 
 def fully(connection: sa.Connection, old: Scenario, new: Scenario, limits: Iterable[Limit]) -> Verdict:
@@ -128,37 +130,53 @@ def fully(connection: sa.Connection, old: Scenario, new: Scenario, limits: Itera
     return _verdict(old, key(connection, old), key(connection, new), limits)
 
 
+def is_known(connection: sa.Connection, *some: Scenario) -> bool:
+    """Say whether `fully` has worked all of these out before."""
+
+    def give_up() -> NoReturn:
+        raise _UnknownError
+
+    try:
+        for one in some:
+            analyses.remembered(connection, SCORES, one, give_up)
+    except _UnknownError:
+        return False
+    return True
+
+
 def key(connection: sa.Connection, scenario: Scenario) -> Key:
     """Return what a case scores, from the database where that is known.
 
     Errors: as for `fully`.
     """
-    known = analyses.remembered(connection, KEY, scenario, lambda: _row(_worked_out(scenario)))
-    return Key(
-        Fraction(known["expert"]),
-        {Place(*place): Fraction(lost) for place, lost in known["lost"]},
-        known["clocks"],
-        {Place(*place): states for place, states in known["beside"]},
-    )
+    known = analyses.remembered(connection, SCORES, scenario, lambda: _scores(scenario))
+    lost = {Place(*place): Fraction(lost) for place, lost in known["lost"]}
+    return dataclasses.replace(_ways(connection, scenario), expert=Fraction(known["expert"]), lost=lost)
 
 
-def _row(found: Key) -> dict[str, Any]:
-    return {
-        "expert": str(found.expert),
-        "lost": [[list(place), str(lost)] for place, lost in found.lost.items()],
-        "clocks": dict(found.clocks),
-        "beside": [[list(place), dict(states)] for place, states in found.beside.items()],
-    }
+class _UnknownError(Exception):
+    """What is asked for has not been worked out."""
 
 
-def _worked_out(scenario: Scenario) -> Key:
-    lost = {
-        Place(scene, one.probe.field.id, one.probe.answer.id): one.most
+def _scores(scenario: Scenario) -> dict[str, Any]:
+    lost = [
+        ([scene, one.probe.field.id, one.probe.answer.id], str(one.most))
         for scene, found in costs(scenario).items()
         for one in found
         if one.probe.answer is not None
-    }
-    return Key(score(scenario, expert(scenario)).final, lost, *_walked(scenario))
+    ]
+    return {"expert": str(score(scenario, expert(scenario)).final), "lost": lost}
+
+
+def _ways(connection: sa.Connection, scenario: Scenario) -> Key:
+    """Return how clocks stand on the expert's way and beside it, and no scores."""
+
+    def work_out() -> dict[str, Any]:
+        clocks, beside = _walked(scenario)
+        return {"clocks": dict(clocks), "beside": [(list(place), dict(one)) for place, one in beside.items()]}
+
+    known = analyses.remembered(connection, WAYS, scenario, work_out)
+    return Key(None, {}, known["clocks"], {Place(*place): states for place, states in known["beside"]})
 
 
 def _walked(scenario: Scenario) -> tuple[Mapping[str, str], Mapping[Place, Mapping[str, str]]]:

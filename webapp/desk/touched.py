@@ -21,6 +21,8 @@ from webapp.scenarios import queries as scenarios
 from webapp.scenarios.queries import CaseEntry
 from webapp.sessions.models import Part, TrainingSession
 
+MOST_SCORED = 2
+"""Cases scored anew in one request, each in up to some seconds; asked again, the page goes on from there."""
 _DRAFT = sa.table("scenario_draft", sa.column("scenario_id", sa.String), sa.column("published", sa.String))
 """The workbench’s drafts, of which only their number is asked: its package stands beside this one."""
 
@@ -76,6 +78,11 @@ class Consequences:
         return tuple(one for one in self.cases if one.blocks)
 
     @property
+    def unscored(self) -> int:
+        """How many cases are still to be scored."""
+        return sum(1 for one in self.cases if one.verdict and one.verdict.expert is None)
+
+    @property
     def contradicted(self) -> tuple[Case, ...]:
         """The cases whose key a changed limit contradicts."""
         return tuple(one for one in self.cases if one.verdict and one.verdict.contradicts)
@@ -86,7 +93,9 @@ def of(
 ) -> Consequences:
     """Return what it means to publish `new` after `old`, the files of the edition in force."""
     compared = _Compared.of(old, new, weights)
-    cases = tuple(_cases(connection, compared, edition=_in_force(connection), is_full=True))
+    cases = tuple(
+        _cases(connection, compared, edition=_in_force(connection), patience=_Patience(MOST_SCORED))
+    )
     return Consequences(compared.changes, cases, numbers(connection, [one.id for one in cases]))
 
 
@@ -98,7 +107,7 @@ def blockers(connection: sa.Connection, old: Mapping[str, str], new: Mapping[str
     compared = _Compared.of(old, new, {})
     if not compared.changes.removed and all(one.after for one in compared.changes.limits):
         return ()
-    found = _cases(connection, compared, edition=_in_force(connection), is_full=False)
+    found = _cases(connection, compared, edition=_in_force(connection), patience=_Patience())
     return tuple(one for one in found if one.blocks)
 
 
@@ -116,7 +125,7 @@ def meant(
     contradicted has no paragraphs.
     """
     compared, found = _Compared.of(old, new, weights), {}
-    for case in _cases(connection, compared, edition=edition, is_full=False):
+    for case in _cases(connection, compared, edition=edition, patience=_Patience()):
         uids = tuple(dict.fromkeys(one.uid for one in case.cites if one.uid in compared.changes.meant))
         if uids or (case.verdict and case.verdict.contradicts):
             found[case.id] = uids
@@ -152,6 +161,20 @@ def _certificates(connection: sa.Connection, cases: frozenset[str]) -> int:
     return sum(any(one.scenario_id in cases for one in contents.read_cases(text)) for text in rows.scalars())
 
 
+@dataclasses.dataclass(slots=True)
+class _Patience:
+    """How many cases may still be scored; those known cost nothing, and where it is None none is scored."""
+
+    left: int | None = None
+
+    def has_for(self, connection: sa.Connection, old: Scenario, new: Scenario) -> bool:
+        """Say whether this case is scored, and count it."""
+        if self.left is None or contradictions.is_known(connection, old, new):
+            return self.left is not None
+        self.left -= 1
+        return self.left >= 0
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Compared:
     """Two states of the manual, and what differs between them."""
@@ -171,8 +194,10 @@ def _in_force(connection: sa.Connection) -> int:
     return edition.number if edition else 0
 
 
-def _cases(connection: sa.Connection, compared: _Compared, *, edition: int, is_full: bool) -> Iterator[Case]:
-    """Yield the current cases that a change reaches; without `is_full` nothing is scored.
+def _cases(
+    connection: sa.Connection, compared: _Compared, *, edition: int, patience: "_Patience"
+) -> Iterator[Case]:
+    """Yield the current cases that a change reaches; as many are scored as `patience` has for.
 
     Shape: `edition` is one of which the cases know the limits.
     """
@@ -186,7 +211,7 @@ def _cases(connection: sa.Connection, compared: _Compared, *, edition: int, is_f
             continue
         scenario = scenarios.scenario(connection, entry.digest, edition=edition)
         cites = tuple(_cites(scenario, uids, changes.removed)) if has_cites else ()
-        judged = _judged(connection, scenario, compared, pairs, is_full=is_full)
+        judged = _judged(connection, scenario, compared, pairs, patience)
         if cites or judged:
             yield _case(entry, cites, judged)
 
@@ -202,8 +227,7 @@ def _judged(
     scenario: Scenario,
     compared: _Compared,
     pairs: Collection[Pair],
-    *,
-    is_full: bool,
+    patience: "_Patience",
 ) -> "Verdict | Refused | None":
     """Return what changed limits do to a case; None where nothing about it would be otherwise."""
     if not contradictions.is_concerned(scenario, pairs, other_days=compared.changes.has_other_holidays):
@@ -211,14 +235,14 @@ def _judged(
     before, after = compared.before, compared.after
     old, new = (contradictions.relimited(scenario, _limits(book), _days(book)) for book in (before, after))
     try:
-        verdict = (
-            contradictions.fully(connection, old, new, _limits(after))
-            if is_full
-            else contradictions.quickly(old, new, _limits(after))
-        )
+        if patience.has_for(connection, old, new):
+            verdict = contradictions.fully(connection, old, new, _limits(after))
+        else:
+            verdict = contradictions.quickly(connection, old, new, _limits(after))
     except Refused as fault:
         return fault
-    return verdict if verdict.is_touched else None
+    is_still_owed = verdict.expert is None and patience.left is not None
+    return verdict if verdict.is_touched or is_still_owed else None
 
 
 def _limits(book: Book) -> tuple[Limit, ...]:

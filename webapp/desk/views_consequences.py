@@ -60,6 +60,7 @@ def _consequences(lang: str, numbers: tuple[int, ...]) -> ResponseReturnValue:
         chosen=frozenset(one.id for one in amendments),
         titles=titles,
         found=found,
+        again=url_for(".show_consequences", amendment=[one.id for one in amendments], _anchor="cases-h"),
         order=(lang, "en" if lang == "ar" else "ar"),
         mark_words=MARK_WORDS,
         length=lambda limit: _length(limit, lang),
