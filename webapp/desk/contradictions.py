@@ -210,9 +210,10 @@ def _verdict(scenario: Scenario, before: Key, after: Key, limits: Iterable[Limit
         for clock in scenario.clocks
         if _is_met_now(clock, before.beside.get(place, {}), states)
     )
-    return Verdict(
-        (before.expert, after.expert), gone, missed, met, tuple(_rescored(scenario, before, after))
-    )
+    experts = None
+    if before.expert is not None and after.expert is not None:
+        experts = (before.expert, after.expert)
+    return Verdict(experts, gone, missed, met, tuple(_rescored(scenario, before, after)))
 
 
 def _is_met_now(clock: Clock, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
