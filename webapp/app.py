@@ -99,8 +99,8 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views_contest, views_guide
     from webapp.certificates import views as certificates
     from webapp.desk import views as manual_desk
-    from webapp.desk import views_begin as manual_begin
     from webapp.desk import (
+        views_api,
         views_consequences,
         views_exchange,
         views_language,
@@ -112,6 +112,7 @@ def _open_doors(app: Flask) -> None:
         views_word,
         views_work,
     )
+    from webapp.desk import views_begin as manual_begin
     from webapp.desk import views_write as manual_write
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
@@ -138,6 +139,7 @@ def _open_doors(app: Flask) -> None:
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     app.register_blueprint(certificates.bp)
+    app.register_blueprint(views_api.bp)
     app.register_blueprint(views_pack.notices)
     for desk in (views_queues, search_desk, manual_desk, workbench, sessions, views_room):
         app.register_blueprint(desk.bp)

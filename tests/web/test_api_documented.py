@@ -39,7 +39,7 @@ def keys(value: object, above: str = "") -> Iterator[str]:
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 5
 
 
 @pytest.mark.parametrize(("address", "written"), EXAMPLES)

@@ -430,6 +430,7 @@ SENTENCES = {
         "This file is damaged or its rows do not fit its headings. Open it in your spreadsheet, look at "
         "it, save it anew as CSV UTF-8 or as an Excel workbook (.xlsx) and send it again."
     ),
+    "manual.edition-number": _l("An edition is asked for by its number, such as 2."),
     "word.empty": _l("Choose a Word file first."),
     "word.large": _l("This file has more than 30 MB. Save it anew without its pictures and send it again."),
     "word.encrypted": _l(
