@@ -208,3 +208,10 @@ def test_the_pages_give_and_take(site: Flask) -> None:
     assert editor.send("/desk/manual/exchange", fields).status_code == 422
     fields = {"csrf": reviewer.token(), "file": (io.BytesIO(changed), "back.xlf")}
     assert reviewer.send("/desk/manual/exchange", fields).status_code == 403
+
+
+def test_a_file_in_utf_16_is_read_as_what_it_is() -> None:
+    told = [Unit("a/b#u", {"ar": "كلمة", "en": "word"})]
+    made = xliff.written(told, into="ar", states={}, note="").decode().partition("?>")[2]
+    (back,) = translating.sent("texts.xlf", f'<?xml version="1.0" encoding="UTF-16"?>{made}'.encode("utf-16"))
+    assert (back.id, back.mark, back.texts) == ("a/b#u", told[0].mark, {"ar": "كلمة"})

@@ -111,7 +111,8 @@ def sent(filename: str, content: bytes) -> tuple[Sent, ...]:
 
     Errors: BadInput table.… or exchange.xliff.
     """
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    begins = content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if begins.startswith(b"<"):
         found = enumerate(xliff.read(content), 1)
         return tuple(_of_target(at, one) for at, one in found)
     read = uploaded_table.read(filename, content, columns=COLUMNS, most_rows=MOST_ROWS)
