@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from webapp.desk.queries import Amendment
 from webapp.engine.desk import lint, reading_level, rows
 from webapp.engine.desk.lint import Finding, Preferred
+from webapp.engine.desk.reading_level import Level
 from webapp.engine.manual.source import LANGUAGES
 from webapp.engine.problems import Problem
 from webapp.errors import BadInput
@@ -40,6 +41,15 @@ def row_findings(connection: sa.Connection, found: Amendment) -> dict[Name, tupl
     return {name: ones for name, ones in told.items() if ones}
 
 
+def levels(found: Amendment) -> dict[str, Level]:
+    """Return how hard each language of a section is to read; nothing of a data file."""
+    pair = rows.pair_of(found.files) if found.is_section else {}
+    return {
+        lang: reading_level.level(one.written for one in side.items if one.kind != "heading")
+        for lang, side in pair.items()
+    }
+
+
 def notes(found: Amendment) -> tuple[dict[str, Problem], dict[str, Problem]]:
     """Return the rows whose languages are far apart in length, by key, and the languages that read hard."""
     if not found.is_section:
@@ -52,8 +62,7 @@ def notes(found: Amendment) -> tuple[dict[str, Problem], dict[str, Problem]]:
             note = reading_level.apart(*(one.written for one in items))
             apart |= {row.key: note} if note else {}
     hard: dict[str, Problem] = {}
-    for lang, side in pair.items():
-        level = reading_level.level(one.written for one in side.items if one.kind != "heading")
+    for lang, level in levels(found).items():
         note = reading_level.harder(level, lang)
         hard |= {lang: note} if note else {}
     return apart, hard

@@ -109,6 +109,7 @@ def _language(lang: str, number: int, fault: AppError | None = None) -> Response
         title=rows.title(pair[lang]) if lang in pair else found.piece,
         rows=said,
         hard=hard,
+        levels=linting.levels(found),
         safe=linting.safe(told),
         total=sum(len(ones) for ones in told.values()),
         writes="manual-editor" in somebody().roles and found.is_open,
