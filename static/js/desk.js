@@ -104,7 +104,7 @@ async function post(row, texts) {
 }
 
 function show(row, html) {
-  const below = row.querySelector(".after");
+  const below = row.querySelector(".below");
   if (!below) return;
   const open = below.querySelector(".looks")?.open;
   below.innerHTML = html;
@@ -160,7 +160,8 @@ function box(field, name) {
 function use(button) {
   if (!last) return;
   const { put: text, around: sign, lines, box: name } = button.dataset;
-  if (text) put(last, text);
+  const own = last.lang === "ar" ? button.dataset.ar : button.dataset.en;
+  if (text) put(last, own ?? text);
   else if (sign) around(last, sign);
   else if (name) box(last, name);
   else if (lines) {
@@ -203,7 +204,31 @@ function offer(field, text) {
   field.after(line);
 }
 
+/* What the whole form sent is remembered until a page says it was saved, perhaps after two texts were made one. */
+const SENT = "masar-desk-sent";
+
+function remember() {
+  try {
+    sessionStorage.setItem(SENT, JSON.stringify(fields().map((field) => [storeKey(field), field.value])));
+  } catch {
+    return;
+  }
+}
+
+function settle() {
+  if (!new URLSearchParams(location.search).has("done")) return;
+  try {
+    for (const [key, text] of JSON.parse(sessionStorage.getItem(SENT) ?? "[]")) {
+      if (localStorage.getItem(key) === text) localStorage.removeItem(key);
+    }
+    sessionStorage.removeItem(SENT);
+  } catch {
+    return;
+  }
+}
+
 function begin() {
+  settle();
   for (const field of fields()) {
     field.saved = field.defaultValue;
     const text = kept(field);
@@ -242,6 +267,7 @@ function begin() {
   });
   addEventListener("online", saveAll);
   form.addEventListener("submit", () => {
+    remember();
     isLeaving = true;
   });
   addEventListener("beforeunload", (event) => {

@@ -54,3 +54,8 @@ def test_a_place_that_both_changed_is_shown_with_both() -> None:
     found = merge("Report within 24 hours.", "Report within 12 hours.", "Report within 48 hours.")
     assert [(one.mine, one.theirs) for one in found.pieces if one.is_conflict] == [("12", "48")]
     assert not found.is_clean
+
+
+def test_two_sentences_in_one_place_are_shown_one_after_the_other() -> None:
+    found = merge("Call. End here.", "Call the police. End here.", "Call a colleague first. End here.")
+    assert found.text == "Call the police a colleague first. End here."

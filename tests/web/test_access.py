@@ -17,6 +17,7 @@ from tests.conftest import ON_POSTGRESQL
 from tests.people import Person, add, enter, store, token_of
 from tests.web.pages import HERE, Pages
 from webapp.accounts.models import Account, Organisation, SignIn
+from webapp.desk import service as desk
 from webapp.queues import service as queues
 from webapp.queues.service import About
 from webapp.sessions import queries as session_queries
@@ -64,6 +65,9 @@ SHARED = {
     "hours": 24,
     "code": "234567892345",  # no certificate has it
     "number": 99,  # no such edition: a whole one is not made here
+    **dict.fromkeys(
+        ("approver", "at", "change", "file", "flag", "publication", "remark"), 99
+    ),  # nor of these
 }
 
 
@@ -96,8 +100,11 @@ def things(app: Flask) -> Things:
         comment = queues.leave(connection, ABOUT, text="What is this?", now=now)
         draft = drafts.begin(connection, text=DRAFT, by=person.pseudonym, now=now)
         part = _training(connection, now)
+        amendment = desk.begin(
+            connection, piece="manual/clocks.yaml", section_id="", by=person.pseudonym, now=now
+        ).id
     found = {"key": key, "sign_in": sign_in, "pseudonym": person.pseudonym, "organisation": made}
-    found |= {"comment": comment, "draft": draft, "part": part}
+    found |= {"comment": comment, "draft": draft, "part": part, "amendment": amendment}
     return Things(found, found)
 
 

@@ -16,9 +16,14 @@ _OTHERS = 12
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reference:
-    """Something to refer to. Shape: `written` is how a text of the manual says it; `number` may be empty."""
+    """Something to refer to.
+
+    Shape: `written` is how a text of the manual says it, `twin` how the other language's text does; `number`
+    may be empty.
+    """
 
     written: str
+    twin: str
     number: str
     words: str
 
@@ -36,7 +41,7 @@ def find(connection: sa.Connection, settings: Settings, *, text: str, lang: str)
     named = list(_named(connection, wanted, lang=lang, edition=edition.number))[:_OTHERS]
     answer = search.search(connection, settings, asked=asked, lang=lang, limit=_PARAGRAPHS)
     paragraphs = (
-        Reference(
+        _same(
             f"{{ref:{one.uid or one.section_id}}}",
             one.block_number or one.number,
             "".join(piece.text for piece in one.pieces) or one.title,
@@ -48,17 +53,20 @@ def find(connection: sa.Connection, settings: Settings, *, text: str, lang: str)
 
 def _named(connection: sa.Connection, wanted: str, *, lang: str, edition: int) -> Iterator[Reference]:
     for quote in manual.quotes(connection, lang=lang, edition=edition, uids={wanted}).values():
-        yield Reference(f"{{ref:{quote.uid}}}", quote.number, quote.text[:160])
+        yield _same(f"{{ref:{quote.uid}}}", quote.number, quote.text[:160])
     for term in manual.glossary(connection, lang=lang, edition=edition):
         if any(wanted in one.casefold() for one in (term.words, term.id, *term.aliases)):
-            yield Reference(f"{{term:{term.id}|{term.words}}}", "", term.words)
+            here, there = (f"{{term:{term.id}|{words}}}" for words in (term.words, term.twin))
+            yield Reference(here, there, "", term.words)
     for limit in manual.limits(connection, edition=edition):
         block = manual.quotes(connection, lang=lang, edition=edition, uids={limit.uid}).get(limit.uid)
         told = block.text if block else ""
         if wanted in f"{limit.clock} {limit.risk} {told}".casefold():
-            yield Reference(
-                f"{{clock:{limit.clock} {limit.risk}}}", block.number if block else "", told[:160]
-            )
+            yield _same(f"{{clock:{limit.clock} {limit.risk}}}", block.number if block else "", told[:160])
     for card in lists.cards(connection, lang=lang, edition=edition):
         if wanted in f"{card.id} {card.title}".casefold():
-            yield Reference(card.id, "", card.title)
+            yield _same(card.id, "", card.title)
+
+
+def _same(written: str, number: str, words: str) -> Reference:
+    return Reference(written, written, number, words)

@@ -93,6 +93,9 @@ def look(connection: sa.Connection, found: Amendment) -> Looked:
             _looked[key] = _section_looked(found, book)
         else:
             whole, problems = check({**files, **found.files})
+            problems = tuple(  # what is warned of elsewhere stood there before
+                one for one in problems if one.where.path == found.piece or one.severity == "error"
+            )
             _looked[key] = Looked({"": problems}, {}, lookup(whole))
     return _looked[key]
 

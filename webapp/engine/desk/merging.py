@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_TELLS = re.compile(r"\w")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST = 4_000
 """Words of a text; longer ones are merged line by line."""
@@ -59,7 +60,8 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         return Merged((Piece(mine, mine, mine),))
     is_long = max(len(_WORD.findall(one)) for one in (base, mine, theirs)) > _MOST
     words, ours, others = ((_LINE if is_long else _WORD).findall(one) for one in (base, mine, theirs))
-    return Merged(tuple(_pieces(words, _changes(words, ours), _changes(words, others))))
+    pieces = _pieces(words, _changes(words, ours), _changes(words, others))
+    return Merged(tuple(_closed_up(pieces)))
 
 
 def _pieces(words: Sequence[str], ours: Sequence[_Change], others: Sequence[_Change]) -> Iterable[Piece]:
@@ -82,6 +84,28 @@ def _pieces(words: Sequence[str], ours: Sequence[_Change], others: Sequence[_Cha
     rest = "".join(words[at:])
     if rest:
         yield Piece(rest, rest, rest)
+
+
+def _closed_up(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Yield the pieces; two conflicts with no word between them are one, or their words would be mixed."""
+    held: list[Piece] = []
+    for one in pieces:
+        if held and not one.is_conflict and _TELLS.search(one.mine):
+            yield from _one(held)
+            held = []
+        if held or one.is_conflict:
+            held.append(one)
+        else:
+            yield one
+    yield from _one(held)
+
+
+def _one(held: Sequence[Piece]) -> Iterable[Piece]:
+    last = max((at for at, one in enumerate(held) if one.is_conflict), default=-1)
+    if last >= 0:
+        inner = held[: last + 1]
+        yield Piece(*("".join(getattr(one, name) for one in inner) for name in ("text", "mine", "theirs")))
+    yield from held[last + 1 :]
 
 
 def _changes(words: Sequence[str], new: Sequence[str]) -> list[_Change]:
@@ -112,5 +136,6 @@ def _applied(words: Sequence[str], start: int, end: int, changes: Iterable[_Chan
 
 
 def _both(one: Piece) -> str:
-    between = "" if not one.mine or not one.theirs or one.mine[-1].isspace() else " "
+    meets = not one.mine or not one.theirs or one.mine[-1].isspace() or one.theirs[0].isspace()
+    between = "" if meets else " "
     return f"{one.mine}{between}{one.theirs}"
