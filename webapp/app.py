@@ -103,6 +103,7 @@ def _open_doors(app: Flask) -> None:
         views_api,
         views_consequences,
         views_exchange,
+        views_export,
         views_language,
         views_ledger,
         views_pack,
@@ -131,7 +132,7 @@ def _open_doors(app: Flask) -> None:
     assert all((views_lead, views_paper, views_report))  # noqa: S101 -- as above
     assert views_debrief  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
-    assert all((views_readers, views_word))  # noqa: S101 -- as above
+    assert all((views_readers, views_word, views_export))  # noqa: S101 -- as above
     assert all((views_publish, views_review))  # noqa: S101 -- as above
     assert all((views_consequences, views_work))  # noqa: S101 -- as above
     assert all((manual_begin, manual_write))  # noqa: S101 -- as above

@@ -431,6 +431,7 @@ SENTENCES = {
         "it, save it anew as CSV UTF-8 or as an Excel workbook (.xlsx) and send it again."
     ),
     "manual.edition-number": _l("An edition is asked for by its number, such as 2."),
+    "export.language": _l("A file is in Arabic, in English, or in both."),
     "word.empty": _l("Choose a Word file first."),
     "word.large": _l("This file has more than 30 MB. Save it anew without its pictures and send it again."),
     "word.encrypted": _l(

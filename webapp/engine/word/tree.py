@@ -162,6 +162,10 @@ class _Walk:
     def table(self, held: Any, deep: int) -> None:  # noqa: ANN401 -- pandoc's own shape
         rows = [[cell for cell in row[1]] for row in _rows(held)]  # noqa: C416 -- a copy that may be padded
         widest = max((len(row) for row in rows), default=0)
+        told = [at for at in range(widest) if any(_says(row, at) for row in rows)]
+        if widest > _COLUMNS and len(told) == _COLUMNS:  # between the two languages stand only numbers
+            rows = [[row[at] for at in told if at < len(row)] for row in rows]
+            widest = _COLUMNS
         if not widest:
             return
         if widest == 1:
@@ -216,6 +220,11 @@ def _rows(held: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
         yield from body[2]
         yield from body[3]
     yield from held[5][1]
+
+
+def _says(row: Sequence[Any], at: int) -> bool:
+    """Say whether a cell has a letter."""
+    return at < len(row) and bool(language(" ".join(_texts(row[at][4]))))
 
 
 def _is_layout(rows: Sequence[Sequence[Any]]) -> bool:
