@@ -87,7 +87,7 @@ def test_nothing_that_a_case_cites_can_be_published_away(app: Flask) -> None:
         given = {"amendment_id": made.id, "revision": made.revision, "kind": "text", "at": NOW}
         connection.execute(sa.insert(AmendmentApproval).values(**given, by=reader.pseudonym))
     wanted = Wanted(((made.id, made.revision),), Words(dt.date(2026, 12, 1), "ملاحظة", "A note"))
-    with pytest.raises(Refused, match="publication.cited"), store(app).writing() as connection:
+    with pytest.raises(Refused, match=r"publication\.cited"), store(app).writing() as connection:
         publishing.publish(connection, wanted, by=reader.pseudonym, now=NOW)
     seen = reader.get(f"/desk/manual/amendments/{made.id}/consequences")
     assert "This cannot be published yet" in seen.text

@@ -19,6 +19,7 @@ from webapp.queues.queries import DONE, OPEN
 from webapp.web import free_text, site
 from webapp.web.access import MAY
 from webapp.web.errors import status_of
+from webapp.web.guard import may
 from webapp.web.pages import page
 from webapp.web.who import somebody
 
@@ -40,6 +41,7 @@ def change_work(lang: str) -> ResponseReturnValue:
     kind, subject = asked.get("item", ""), asked.get("subject", "")
     try:
         with site.database().writing() as connection:
+            kind = kind if kind in _kinds() else ""
             item = worklist.find(connection, kind, subject, lang=lang, today=today())
             _do(connection, item, asked.get("deed", ""))
     except (BadInput, Refused) as fault:
@@ -136,6 +138,11 @@ def _do(connection: sa.Connection, item: Item, deed: str) -> None:
         worklist.settle(connection, item, outcome=deed, by=here, now=now)
 
 
+def _kinds() -> tuple[str, ...]:
+    """Return the kinds of things that this person sees to."""
+    return worklist.KINDS if may(somebody(), "desk.list_amendments") else worklist.OF_AUTHORS
+
+
 def _day(written: str) -> dt.date | None:
     """Return a day as a form sends it, None for no day.
 
@@ -161,7 +168,7 @@ def _list(
     narrowed = _kept()
     state, mine = narrowed.get("state", WAITING), narrowed.get("whose") == MINE
     with site.database().reading() as connection:
-        every = worklist.items(connection, lang=lang, today=today())
+        every = worklist.items(connection, lang=lang, today=today(), kinds=_kinds())
         team = colleagues(connection)
         people = team | names(connection, *(one.owner for one in every if one.owner))
         cares = care.dates(connection)
@@ -179,7 +186,7 @@ def _list(
         number=number,
         last=max(1, -(-len(shown) // A_PAGE)),
         counts=worklist.waiting(whose),
-        kinds=worklist.KINDS,
+        kinds=_kinds(),
         open_work=worklist.waiting(every).total(),
         mine=sum(one.owner == here and one.is_waiting for one in every),
         narrowed=narrowed,

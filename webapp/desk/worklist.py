@@ -26,6 +26,8 @@ from webapp.web import free_text
 DOING = "doing"
 STATES = (OPEN, DOING, DONE, SET_ASIDE)
 KINDS = ("comment", "contest", "search", "split", "review", "source", "twin", "flag", "look")
+OF_AUTHORS = ("comment", "contest", "search", "split", "flag")
+"""What those see who write cases and not the manual."""
 FROM_READERS = frozenset({"comment", "contest", "search"})
 """What is settled among the comments, whose state is the one that holds."""
 MOST_NOTE = 500
@@ -69,9 +71,11 @@ class Row:
     due: dt.date | None
 
 
-def items(connection: sa.Connection, *, lang: str, today: dt.date) -> tuple[Item, ...]:
+def items(
+    connection: sa.Connection, *, lang: str, today: dt.date, kinds: Iterable[str] = KINDS
+) -> tuple[Item, ...]:
     """Return everything there is to see to, what falls due first, then what has waited longest."""
-    found = (one for kind in KINDS for one in of_kind(connection, kind, lang=lang, today=today))
+    found = (one for kind in kinds for one in of_kind(connection, kind, lang=lang, today=today))
     return tuple(sorted(found, key=_place))
 
 
@@ -210,7 +214,9 @@ def _sources(connection: sa.Connection, lang: str, _today: dt.date) -> Iterator[
         if not one.settled:
             args = {"_anchor": f"change-{one.id}"}
             about = names.get(one.source_id, one.source_id)
-            yield Item("source", str(one.id), about, "desk.list_sources", args, since=one.at, more={"note": one.note})
+            yield Item(
+                "source", str(one.id), about, "desk.list_sources", args, since=one.at, more={"note": one.note}
+            )
 
 
 def _twins(connection: sa.Connection, _lang: str, _today: dt.date) -> Iterator[Item]:
@@ -245,8 +251,8 @@ def _looks(connection: sa.Connection, lang: str, _today: dt.date) -> Iterator[It
     )
     for row in connection.execute(wanted.where(owed).order_by(Amendment.changed)):
         yield Item(
-            "look", str(row.id), titles.get(row.section_id, row.piece), "reading.edition",
-            {"edition": row.published_as}, since=row.changed, more={"edition": row.published_as},
+            "look", str(row.id), titles.get(row.section_id, row.piece), "desk.show_review",
+            {"amendment": row.id}, since=row.changed, more={"edition": row.published_as},
         )  # fmt: skip
 
 
