@@ -64,6 +64,7 @@ def test_every_item_of_both_languages_is_in_exactly_one_row(arabic: str, english
     for lang, side in sides.items():
         assert sorted(row.at[lang] for row in found if lang in row.at) == list(range(len(side.items)))
     assert len({row.key for row in found}) == len(found)
+    assert rows.rows({}) == ()
 
 
 def test_twins_stand_in_one_row_and_headings_by_their_place() -> None:

@@ -161,6 +161,16 @@ def test_reviewers_read_and_cannot_write(site: Flask, editor: Person) -> None:
     reviewer.post(ONE, {"revision": 1, "t.m3xd.ar": "x"}, status=403)
 
 
+def test_a_text_sent_after_the_amendment_was_closed_is_still_on_the_page(editor: Person) -> None:
+    begin(editor)
+    editor.post(f"{ONE}/drop", {"revision": 1})
+    shown = editor.post(
+        ONE, {"revision": 1, "t.m3xd.en": "Typed too late.", "t.gone.en": "Typed too."}, status=409
+    )
+    assert "Typed too late." in shown.text
+    assert "Typed too." in shown.text
+
+
 def test_an_amendment_is_thrown_away_and_taken_up(editor: Person) -> None:
     begin(editor)
     editor.post(f"{ONE}/drop", {"revision": 1})

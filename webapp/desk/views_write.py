@@ -14,7 +14,7 @@ from webapp.desk.writing import Clash, Place, Sent, TwoTexts
 from webapp.engine.desk import operations, rows
 from webapp.engine.desk.lint import Finding as Slip
 from webapp.engine.manual.source import LANGUAGES
-from webapp.errors import AppError, BadInput, NotFound
+from webapp.errors import AppError, BadInput, NotFound, Refused
 from webapp.web import site
 from webapp.web.errors import status_of
 from webapp.web.guard import may
@@ -59,7 +59,7 @@ def save_text(lang: str, amendment: int) -> ResponseReturnValue:
             writing.save(connection, amendment, sent=_sent(), by=somebody().pseudonym, now=site.now())
     except TwoTexts as fault:
         return _conflict(amendment, fault)
-    except BadInput as fault:
+    except (BadInput, Refused) as fault:
         return _not_saved(amendment, fault)
     return redirect(url_for(".edit", amendment=amendment, done="saved"), 303)
 
@@ -101,7 +101,7 @@ def operate(lang: str, amendment: int) -> ResponseReturnValue:
             )
     except TwoTexts as fault:
         return _conflict(amendment, fault)
-    except (BadInput, NotFound) as fault:
+    except (BadInput, NotFound, Refused) as fault:
         return _not_saved(amendment, fault)
     return redirect(url_for(".edit", amendment=amendment, done="done", _anchor=f"row-{key}"), 303)
 
@@ -233,8 +233,9 @@ def _editor(
     *,
     fault: AppError | None = None,
     instead: dict[Place, str] | None = None,
+    lost: list[Sent] | None = None,
 ) -> Response:
-    """Show what is kept; where something could not be kept, what was sent `instead`."""
+    """Show what is kept; where something could not be kept, what was sent `instead`, and what is lost."""
     looked = looking.look(connection, found)
     texts = writing.fields(found.files, found.piece) | (instead or {})
     shown = _rows(connection, found) if found.is_section else []
@@ -244,6 +245,7 @@ def _editor(
         amendment=found,
         rows=shown,
         texts=texts,
+        lost=lost or [],
         looked=looked,
         general=looked.told("", language()),
         people=names(connection, *found.everybody),
@@ -260,8 +262,10 @@ def _not_saved(amendment: int, fault: AppError) -> Response:
     with site.database().reading() as connection:
         found = queries.amendment(connection, amendment)
         there = writing.fields(found.files, found.piece)
-        instead = {(one.key, one.lang): one.text for one in _sent() if (one.key, one.lang) in there}
-        return _editor(connection, found, fault=fault, instead=instead)
+        sent = _sent()
+        instead = {(one.key, one.lang): one.text for one in sent if (one.key, one.lang) in there}
+        lost = [one for one in sent if (one.key, one.lang) not in there and one.text.strip()]
+        return _editor(connection, found, fault=fault, instead=instead, lost=lost)
 
 
 def _conflict(amendment: int, fault: TwoTexts) -> Response:

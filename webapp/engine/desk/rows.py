@@ -136,6 +136,8 @@ def first_lines(side: Side) -> tuple[tuple[int, int], ...]:
 
 def rows(pair: Pair) -> tuple[Row, ...]:
     """Return the rows of a section in the order of its Arabic file, what only English has at its place."""
+    if not pair:
+        return ()
     leading = LEADING if LEADING in pair else next(iter(pair))
     others = [lang for lang in pair if lang != leading]
     if not others:
