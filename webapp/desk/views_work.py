@@ -50,7 +50,7 @@ def change_work(lang: str) -> ResponseReturnValue:
     return redirect(url_for(".list_work", **told), 303)
 
 
-@bp.post(f"{DESK}/work/sections")
+@bp.post(f"{DESK}/care")
 def set_care(lang: str) -> ResponseReturnValue:
     """Say by when a section is to be read again, and who sees to it."""
     asked = request.form
