@@ -1,10 +1,15 @@
 """The pages of writing: rows beside each other, saved together or alone, shown when two people collide."""
 
+import datetime as dt
+
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from tests.people import Person, sign_in
-from tests.web.small import small_site
+from tests.web.small import NOW, small_site, store_of
+from webapp.desk import presence
+from webapp.desk.models import AmendmentPresence
 from webapp.settings import Settings
 
 LIST = "/desk/manual"
@@ -97,6 +102,11 @@ def test_who_else_is_there_is_told_for_a_while(site: Flask, editor: Person) -> N
     assert "Salim" in told
     assert "#row-m3xd" in told
     assert "newer text" in told
+    with store_of(site).writing() as connection:
+        later = NOW + dt.timedelta(seconds=46)
+        presence.mark(connection, 1, by="somebody", uid="", now=later)
+        assert presence.others(connection, 1, by="somebody", now=later) == ()
+        assert connection.execute(sa.select(sa.func.count()).select_from(AmendmentPresence)).scalar() == 1
 
 
 def test_every_saving_can_be_looked_at_and_brought_back(editor: Person) -> None:

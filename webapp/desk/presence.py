@@ -22,7 +22,7 @@ class Present:
 
 
 def mark(connection: sa.Connection, number: int, *, by: str, uid: str, now: dt.datetime) -> None:
-    """Note that somebody has an amendment open."""
+    """Note that somebody has an amendment open, and forget who has gone, of any amendment."""
     this = (AmendmentPresence.amendment_id == number) & (AmendmentPresence.by == by)
     values = {"uid": uid if UID.fullmatch(uid) else "", "seen": now}
     change_or_add(
@@ -30,6 +30,11 @@ def mark(connection: sa.Connection, number: int, *, by: str, uid: str, now: dt.d
         sa.update(AmendmentPresence).where(this).values(**values),
         sa.insert(AmendmentPresence).values(amendment_id=number, by=by, **values),
     )
+    # Rows that others hold at this moment are left to them: two who come back at once must not wait in turn.
+    gone = sa.select(AmendmentPresence.id).where(AmendmentPresence.seen <= now - STAYS)
+    held = connection.execute(gone.with_for_update(skip_locked=True)).scalars().all()
+    if held:
+        connection.execute(sa.delete(AmendmentPresence).where(AmendmentPresence.id.in_(held)))
 
 
 def others(connection: sa.Connection, number: int, *, by: str, now: dt.datetime) -> tuple[Present, ...]:
