@@ -98,23 +98,6 @@ def _open_doors(app: Flask) -> None:
     from webapp.attempts import views as attempts
     from webapp.attempts import views_contest, views_guide
     from webapp.certificates import views as certificates
-    from webapp.desk import views as manual_desk
-    from webapp.desk import (
-        views_api,
-        views_consequences,
-        views_exchange,
-        views_export,
-        views_language,
-        views_ledger,
-        views_pack,
-        views_publish,
-        views_readers,
-        views_review,
-        views_word,
-        views_work,
-    )
-    from webapp.desk import views_begin as manual_begin
-    from webapp.desk import views_write as manual_write
     from webapp.printing import views as printing
     from webapp.privacy import views as privacy
     from webapp.reading import views as reading
@@ -132,26 +115,50 @@ def _open_doors(app: Flask) -> None:
     assert all((views_lead, views_paper, views_report))  # noqa: S101 -- as above
     assert views_debrief  # noqa: S101 -- as above
     assert all((views_play, views_release, views_strings))  # noqa: S101 -- as above
-    assert all((views_readers, views_word, views_export))  # noqa: S101 -- as above
-    assert all((views_publish, views_review))  # noqa: S101 -- as above
-    assert all((views_consequences, views_work))  # noqa: S101 -- as above
-    assert all((manual_begin, manual_write))  # noqa: S101 -- as above
-    assert all((views_exchange, views_language, views_ledger))  # noqa: S101 -- as above
     for feature in (reading, printing, search, attempts, accounts, privacy, administration):
         app.register_blueprint(feature.bp)
     app.register_blueprint(certificates.bp)
-    app.register_blueprint(views_api.bp)
-    app.register_blueprint(views_pack.notices)
-    for desk in (views_queues, search_desk, manual_desk, workbench, sessions, views_room):
+    for desk in (views_queues, search_desk, workbench, sessions, views_room):
         app.register_blueprint(desk.bp)
+    _open_desk(app)
     account_words.install(app)
     app.jinja_env.globals["FEELINGS"] = feelings.FEELINGS
-    app.jinja_env.globals["own_reading"] = views_pack.own_reading
     app.extensions["masar.identify"] = entry.identify
     app.jinja_env.globals.update(who=who, places=places, seconds_left=entry.seconds_left)
     app.add_url_rule("/health", "health", views_site.answer_health)
     app.add_url_rule(security_txt.PATH, "security_txt", security_txt.answer)
     app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icons.html").module.icon  # type: ignore[attr-defined]  # a macro
+
+
+def _open_desk(app: Flask) -> None:
+    """Open the editor's desk, and what of it anybody may read."""
+    from webapp.desk import views as manual_desk
+    from webapp.desk import (
+        views_api,
+        views_consequences,
+        views_exchange,
+        views_export,
+        views_language,
+        views_ledger,
+        views_pack,
+        views_publish,
+        views_readers,
+        views_review,
+        views_word,
+        views_work,
+    )
+    from webapp.desk import views_begin as manual_begin
+    from webapp.desk import views_write as manual_write
+
+    assert all((views_readers, views_word, views_export))  # noqa: S101 -- imported for the routes they add
+    assert all((views_publish, views_review))  # noqa: S101 -- as above
+    assert all((views_consequences, views_work))  # noqa: S101 -- as above
+    assert all((manual_begin, manual_write))  # noqa: S101 -- as above
+    assert all((views_exchange, views_language, views_ledger))  # noqa: S101 -- as above
+    app.register_blueprint(manual_desk.bp)
+    app.register_blueprint(views_api.bp)
+    app.register_blueprint(views_pack.notices)
+    app.jinja_env.globals["own_reading"] = views_pack.own_reading
 
 
 def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
