@@ -59,13 +59,16 @@ def test_every_deed_has_its_words() -> None:
 def test_every_deed_is_said_in_a_sentence(app: Flask, administrator: Person, lang: str) -> None:
     record(app, *sorted(ACTIONS), actor=administrator.pseudonym)
     administrator.lang = lang
-    page = administrator.get(PAGE)
+    pages = [administrator.get(f"{PAGE}?page={number}") for number in (1, 2)]
     said = {
-        "".join(one.itertext()).rstrip(".:") for found in page.with_class("deeds") for one in found.iter("b")
+        "".join(one.itertext()).rstrip(".:")
+        for page in pages
+        for found in page.with_class("deeds")
+        for one in found.iter("b")
     }
     assert len(said) == len(ACTIONS)
     assert not said & ACTIONS
-    assert len([line for line in rows(page) if "ليلى" in line]) == len(ACTIONS)
+    assert len([line for page in pages for line in rows(page) if "ليلى" in line]) == len(ACTIONS)
 
 
 def test_the_newest_deed_stands_first(app: Flask, administrator: Person) -> None:
