@@ -235,7 +235,7 @@ def test_an_administrator_of_one_governorate_finds_nobody_of_another(walk: Flask
     assert limited.knock(page, there).status_code == 200
     for endpoint in sorted(EVERYWHERE):
         (rule,) = list(walk.url_map.iter_rules(endpoint))
-        there = address(walk, rule, "en", {"organisation": 1})
+        there = address(walk, rule, "en", {"organisation": 1, "amendment": 1})
         assert limited.knock(rule, there).status_code == 403, endpoint
     with store(walk).reading() as connection:
         assert (
