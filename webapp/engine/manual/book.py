@@ -95,7 +95,7 @@ class Book:
 
 def read(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     """Return the manual and what is wrong with single files; what cannot be read is left out or empty."""
-    return _read(tuple(files.items()))
+    return _read(tuple(sorted(files.items())))
 
 
 @functools.lru_cache(maxsize=2)  # whoever publishes reads the old and the new one several times over

@@ -9,6 +9,7 @@ from webapp.engine.manual.lookup import Lookup, Target
 from webapp.engine.manual.printing import Printer, plain
 from webapp.engine.manual.sections import Basis, Block, Heading
 
+_OPENS = ("{term:", "[^")
 _CLASSES = {"must-not": "not"}
 _STATES = {"missing": labels.TWIN_LACKS, "newer": labels.TWIN_IS_OLDER, "older": labels.PAGE_IS_OLDER}
 
@@ -49,11 +50,13 @@ def block(
     if written.name == "pathway":
         return _pathway(written, target, lookup, lang)
     source = written.markdown + written.footnotes
-    inner = Printer(lookup, lang, written.uid, listed=written.name == "summary").html(source)
     if said is None:
         quote = Printer(lookup, lang, written.uid, quoted=True).html(source)
         said = Said(plain(written.markdown, lookup, lang), quote)
     text, quote = said
+    inner = quote  # but for what has ids of its own, or opens something, which no quotation does
+    if written.name == "summary" or any(mark in source for mark in _OPENS):
+        inner = Printer(lookup, lang, written.uid, listed=written.name == "summary").html(source)
     if written.name == "summary":
         return Shown(_summary(inner, written.uid), quote, text)
     parts = [
