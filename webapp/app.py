@@ -132,8 +132,8 @@ def _open_doors(app: Flask) -> None:
 
 def _open_desk(app: Flask) -> None:
     """Open the editor's desk, and what of it anybody may read."""
-    from webapp.desk import views as manual_desk
     from webapp.desk import (
+        flagging,
         views_api,
         views_consequences,
         views_exchange,
@@ -147,6 +147,7 @@ def _open_desk(app: Flask) -> None:
         views_word,
         views_work,
     )
+    from webapp.desk import views as manual_desk
     from webapp.desk import views_begin as manual_begin
     from webapp.desk import views_write as manual_write
 
@@ -159,6 +160,7 @@ def _open_desk(app: Flask) -> None:
     app.register_blueprint(views_api.bp)
     app.register_blueprint(views_pack.notices)
     app.jinja_env.globals["own_reading"] = views_pack.own_reading
+    app.extensions["masar.after_edition"] = flagging.flag
 
 
 def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:

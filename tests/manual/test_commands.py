@@ -24,11 +24,13 @@ def masar(database, settings, now, copy):
     app.extensions["masar.database"] = database
     app.extensions["masar.settings"] = dataclasses.replace(settings, content=copy.parent)
     app.extensions["masar.clock"] = lambda: now
+    app.extensions["masar.after_edition"] = lambda _, **told: run.after.append(told)
     runner = app.test_cli_runner()
 
     def run(*words):
         return runner.invoke(group, [str(word) for word in words])
 
+    run.after = []
     return run
 
 
@@ -101,6 +103,7 @@ def test_four_eyes_hold_on_the_command_line(masar, copy):
     assert masar("review", 1, "--by", "Badr").exit_code == 0
     assert "does not have the role publisher" in masar("publish", 1, "--by", "Badr").output
     assert "Edition 2 is published." in masar("publish", 1, "--by", "Dana").output
+    assert [(one["old"], one["new"]) for one in masar.after] == [(1, 2)]
 
 
 @pytest.mark.usefixtures("people")

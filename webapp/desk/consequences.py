@@ -8,7 +8,7 @@ from webapp.engine.clocks import Limit
 from webapp.engine.manual import book as books
 from webapp.engine.manual import pathway_page
 from webapp.engine.manual.ages import Name
-from webapp.engine.manual.book import Book
+from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.cards import Card
 from webapp.engine.manual.data import Clock, Words
 from webapp.engine.manual.lookup import Lookup, lookup
@@ -69,6 +69,15 @@ class Thing:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Reworded:
+    """A section whose title or headings say something else, in whatever language."""
+
+    section_id: str
+    number: str
+    title: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Comparison:
     """What differs between two states of the manual."""
 
@@ -77,6 +86,7 @@ class Comparison:
     pathways: tuple[Thing, ...]
     cards: tuple[Thing, ...]
     has_other_holidays: bool
+    reworded: tuple[Reworded, ...]
 
     @property
     def removed(self) -> frozenset[str]:
@@ -93,7 +103,8 @@ class Comparison:
     @property
     def is_nothing(self) -> bool:
         """Say whether nothing that readers see differs."""
-        return not (self.blocks or self.limits or self.pathways or self.cards or self.has_other_holidays)
+        things = (self.blocks, self.limits, self.pathways, self.cards, self.reworded)
+        return not (any(things) or self.has_other_holidays)
 
 
 _MEANT = ("changed", MEANING)
@@ -125,7 +136,20 @@ def compare(old: Mapping[str, str], new: Mapping[str, str], weights: Mapping[str
         cards=tuple(_things(_cards(before, then), _cards(after, now))),
         has_other_holidays={one.date for one in before.data.holidays}
         != {one.date for one in after.data.holidays},
+        reworded=tuple(_reworded(before, after)),
     )
+
+
+def _reworded(before: Book, after: Book) -> Iterator[Reworded]:
+    were = {one.id: _headings(one) for one in before.sections}
+    for section in after.sections:
+        if were.get(section.id, _headings(section)) != _headings(section):
+            yield Reworded(section.id, section.number, section.title)
+
+
+def _headings(section: Section) -> tuple[object, ...]:
+    told = [(lang, *(one.markdown for one in page.headings)) for lang, page in sorted(section.pages.items())]
+    return (section.title, *told)
 
 
 def _limits(before: Book, after: Book) -> Iterator[LimitChange]:

@@ -64,7 +64,7 @@ def _asked() -> int | None:
 
 
 def _answer(told: dict[str, object], digest: str, *, number: int | None) -> Response:
-    """Return data, tagged by its edition; 304 for whoever has it. What is asked for by number never changes."""
+    """Return data, tagged by its edition; 304 for whoever has it; an edition asked for by number stays."""
     answer = public(jsonify(told))
     if number is not None:
         answer.headers["Cache-Control"] = _FOR_EVER

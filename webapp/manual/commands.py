@@ -96,6 +96,7 @@ def publish(draft: int, name: str) -> None:
     with _refusals(), site.database().writing() as connection:
         by = _person(connection, name, "manual publish")
         made = service.publish(connection, draft=draft, by=by, now=site.now())
+        site.after_edition()(connection, old=made - 1, new=made, now=site.now())
     click.echo(f"Edition {made} is published.")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import cast
+from typing import Protocol, cast
 
 import sqlalchemy as sa
 from flask import current_app, request
@@ -32,6 +32,18 @@ def address() -> str:
 def now() -> dt.datetime:
     """Return this moment, aware, in UTC; tests put a clock of their own here."""
     return cast("Clock", current_app.extensions["masar.clock"])()
+
+
+class AfterEdition(Protocol):
+    """What is to be done in the transaction in which an edition is published."""
+
+    def __call__(self, connection: sa.Connection, *, old: int, new: int, now: dt.datetime) -> object:
+        """Do it: edition `new` has come after `old`."""
+
+
+def after_edition() -> AfterEdition:
+    """Return what features that the manual does not know do when an edition is published."""
+    return cast("AfterEdition", current_app.extensions["masar.after_edition"])
 
 
 def version(connection: sa.Connection) -> int:
