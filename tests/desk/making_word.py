@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from webapp.engine.manual import book as books
+from webapp.engine.manual import references
 from webapp.engine.manual.sections import Block, Heading
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,7 +79,7 @@ def plain(markdown: str) -> str:
 
 def texts(block: Block) -> Iterator[Text]:
     """Yield a block of the manual in the parts that Word would have."""
-    for part in re.split(r"\n\s*\n", block.markdown.strip()):
+    for part in re.split(r"\n\s*\n", references.show_bars(block.markdown).strip()):
         lines = [line for line in part.split("\n") if line.strip()]
         if not lines:
             continue

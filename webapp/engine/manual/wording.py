@@ -14,8 +14,8 @@ FEWEST_WORDS, MOST_WORDS = 250, 600
 _FEWEST_LETTERS = 12
 _ARABIC_LETTERS = re.compile(r"[\u0621-\u064a]")
 _LATIN_LETTERS = re.compile(r"[A-Za-z]")
-_CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)")
-"""What is kept apart from the words around it: code, and where a link leads."""
+_CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\s]+\]:?")
+"""What is kept apart from the words around it: code, where a link leads, the marks of footnotes."""
 _REFERENCE = re.compile(r"\{(?:clock|ref):[^{}\n]*\}|\{term:[a-z0-9-]*\|")
 _HTML = re.compile(r"<[A-Za-z/!?][^>]*>?|&[A-Za-z#][A-Za-z0-9]*;")
 _OUTSIDE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\((?!#|/(?![/\\]))[^)\n]*\)")

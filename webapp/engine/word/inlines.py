@@ -1,17 +1,22 @@
 """Running text of pandoc's tree as the manual's Markdown writes it, and as plain text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 Node = Mapping[str, Any]
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>{}|~])")
-_OPENS = re.compile(r"^(\s*)([-+#>:=]|\d+[.)])(?=\s|$|[:#=-])", re.MULTILINE)
+_SIGNS = re.compile(r"([\\`*_<>|~])")
+_OPENS = re.compile(r"^(\s*)([-+#>:=])(?=\s|$|[:#=-])", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _WITHIN = {"Emph": "*", "Strong": "**"}
 _PLAIN = ("Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 _SAFE = re.compile(r"https?://[^\s()<>]+|mailto:[^\s()<>]+")
+
+
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹{}", "01234567890123456789()", "\u0640")
 
 
 class Notes:
@@ -24,7 +29,7 @@ class Notes:
     def add(self, markdown: str) -> str:
         """Keep a footnote and return its label."""
         self.count += 1
-        label = f"n{self.count}"
+        label = str(self.count)
         self.found[label] = markdown
         return label
 
@@ -36,6 +41,12 @@ def markdown(inlines: Iterable[Node], notes: Notes) -> str:
     return _OPENS.sub(r"\1\\\2", _unnumbered("\n".join(line for line in lines if line)))
 
 
+def spelled(words: str) -> str:
+    """Return words as the manual spells them: digits 0 to 9, plain letters, no kashida, no braces."""
+    plain_letters = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), words)
+    return plain_letters.translate(_DIGITS).replace("](", "] (").replace("[^", "[ ^")
+
+
 def plain(inlines: Iterable[Node]) -> str:
     """Return running text without marks and footnotes."""
     return _BLANKS.sub(" ", "".join(_word(node) for node in inlines)).strip()
@@ -43,13 +54,13 @@ def plain(inlines: Iterable[Node]) -> str:
 
 def _unnumbered(text: str) -> str:
     """Return text in which a number at the start of a line is no number of a list."""
-    return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^(\d+[.)]) ", "\\1\u00a0", text, flags=re.MULTILINE)
 
 
 def _one(node: Node, notes: Notes) -> str:
     kind, held = node["t"], node.get("c")
     if kind == "Str":
-        return _SIGNS.sub(r"\\\1", str(held))
+        return _SIGNS.sub(r"\\\1", spelled(str(held)))
     if kind in {"Space", "SoftBreak"}:
         return " "
     if kind == "LineBreak":
@@ -96,7 +107,7 @@ def _word(node: Node) -> str:
     kind, held = node["t"], node.get("c")
     match kind:
         case "Str":
-            return str(held)
+            return spelled(str(held))
         case "Space" | "SoftBreak" | "LineBreak":
             return " "
         case "Code" | "Math":

@@ -14,6 +14,7 @@ from typing import Any
 from webapp.engine.manual.book import Book
 from webapp.engine.manual.book import Section as Written
 from webapp.engine.manual.number import fresh_uid
+from webapp.engine.manual.references import show_bars
 from webapp.engine.word import pairing, resembling
 from webapp.engine.word.pairing import Row, Section
 from webapp.engine.word.resembling import Index
@@ -166,7 +167,7 @@ class _Proposing:
                 if lang == "ar":  # the leading file alone says what it rests on
                     one["attributes"] = list(block.attributes)
                 words = self.manual.texts.get(lang, {}).get(block.uid, "")
-                one[lang] = {"markdown": block.markdown, "text": words}
+                one[lang] = {"markdown": show_bars(block.markdown), "text": words}
         return found
 
 

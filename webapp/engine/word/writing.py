@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from webapp.engine.manual.isolate import unisolated
 from webapp.engine.manual.sections import FORCES
 from webapp.engine.word.resembling import same_words
 
@@ -19,7 +20,9 @@ _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _OWN_ID = re.compile(r"^id:.*$", re.MULTILINE)
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _PLAIN_SCALAR = re.compile(r"[^\W\d_](?:[^:#\n\"'\\{}\[\]]|:(?=\S))*")
-_LABEL = re.compile(r"\[\^(n\d+)\]")
+_KEPT = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\[\^[^\]\s]+\]")
+_ESCAPED = re.compile(r"\\(?=\W)")
+_LABEL = re.compile(r"\[\^(\d+)\]")
 
 
 def files(section: Mapping[str, Any], known: Mapping[str, Any], old: Mapping[str, str]) -> dict[str, str]:
@@ -55,6 +58,8 @@ def _block(row: Mapping[str, Any], lang: str, known: Mapping[str, Any]) -> str:
         pairs = there["attributes"] if lang == "ar" else []
         attributes = "".join(f" {key}={value}" for key, value in pairs)
         text = _kept(side, there.get(lang), name, lang)
+    else:
+        text = apart(text) if lang == "ar" else text
     inside = f"::: {name}{attributes}\n{text}\n:::" if name else text
     return f"{{#{row['uid']}}}\n{inside}\n"
 
@@ -63,12 +68,25 @@ def _kept(side: Mapping[str, Any], there: Mapping[str, str] | None, force: str, 
     """Return the text as the manual writes it where the words are the same, else the file's own."""
     if there and same_words(there["text"], side["plain"]):
         return str(there["markdown"])
-    text = str(side["text"])
+    text = apart(str(side["text"])) if lang == "ar" else str(side["text"])
     if lang == "ar" and force in FORCES:
         text = re.sub("^" + _SAID[force], "", text)
         if there and same_words(there["text"], re.sub("^" + _SAID[force], "", side["plain"])):
             return str(there["markdown"])
     return text
+
+
+def apart(text: str) -> str:
+    """Return Arabic Markdown, codes between backticks where they would be shown in another order."""
+    return "\n".join(_apart(line) for line in text.split("\n"))
+
+
+def _apart(line: str) -> str:
+    bare = _KEPT.sub(lambda found: " " * len(found[0]), line)
+    for at, code in reversed([*unisolated(bare)]):
+        if not set(code) & set("`|*"):
+            line = f"{line[:at]}`{_ESCAPED.sub('', code)}`{line[at + len(code) :]}"
+    return line
 
 
 def _footnotes(rows: Sequence[Mapping[str, Any]], lang: str) -> Iterator[str]:
