@@ -14,6 +14,7 @@ from tests.web.pages import HERE, Pages
 from tests.web.test_access import ABOUT, CASE, DRAFT, address, begin, rules
 from webapp.accounts import service
 from webapp.accounts.models import Account, AccountRole, Link, Organisation, SignIn
+from webapp.desk import service as desk
 from webapp.queues import service as queues
 from webapp.queues.models import Comment
 from webapp.web.access import ROLES
@@ -177,8 +178,14 @@ def things(app: Flask, person: Person, other: Person) -> dict[str, str | int]:
         by = {"by": person.pseudonym, "now": app.extensions["masar.clock"]()}
         queues.settle(connection, comments[0], outcome="done", note="Said below.", **by)
         draft = drafts.begin(connection, text=DRAFT, **by)
+        amendment = desk.begin(connection, piece="manual/clocks.yaml", section_id="", **by).id
     found = {"key": begin(person), "finished": trainee.key, "pseudonym": other.pseudonym}
-    return found | {"organisation": organisation, "comment": comments[1], "draft": draft}
+    return found | {
+        "organisation": organisation,
+        "comment": comments[1],
+        "draft": draft,
+        "amendment": amendment,
+    }
 
 
 def _mend(connection: sa.Connection, account: int, roles: tuple[str, ...]) -> None:
