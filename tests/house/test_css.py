@@ -6,7 +6,13 @@ import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CSS = sorted((ROOT / "static/css").glob("*.css"))
-STAFF = {"staff.css": 16 * 1024, "desk.css": 4 * 1024, "paper.css": 4 * 1024, "pack.css": 2 * 1024, "room.css": 10 * 1024}
+STAFF = {
+    "staff.css": 16 * 1024,
+    "desk.css": 4 * 1024,
+    "paper.css": 4 * 1024,
+    "pack.css": 2 * 1024,
+    "room.css": 10 * 1024,
+}
 """What only those who sign in, or who open a notice, download, and how much it may be. Units: bytes."""
 
 PHYSICAL = re.compile(
