@@ -51,7 +51,9 @@ def tokens(text: str, environment: dict[str, Any]) -> tuple[Token, ...]:
     return found
 
 
-@functools.lru_cache(maxsize=256)  # a block is read for its page, its quotation and its plain text in turn
+@functools.lru_cache(
+    maxsize=4096
+)  # of a whole manual: each block is read for its check, its page, its quotation, its plain text
 def _tokens(text: str) -> tuple[tuple[Token, ...], dict[str, Any]]:
     notes: dict[str, Any] = {}
     return tuple(_READER.parse(references.hide_bars(text), notes)), notes
