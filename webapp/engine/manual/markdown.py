@@ -44,6 +44,10 @@ def outline(body: str) -> tuple[Token, ...]:
     return tuple(token for token in _OUTLINER.parse(references.hide_bars(body)) if token.level == 0)
 
 
+_A_MANUAL = 4096
+"""Blocks of a whole manual: each is read for its check, its page, its quotation and its plain text."""
+
+
 def tokens(text: str, environment: dict[str, Any]) -> tuple[Token, ...]:
     """Return all tokens of one block's own text; they are not to be changed."""
     found, notes = _tokens(text)
@@ -51,9 +55,7 @@ def tokens(text: str, environment: dict[str, Any]) -> tuple[Token, ...]:
     return found
 
 
-@functools.lru_cache(
-    maxsize=4096
-)  # of a whole manual: each block is read for its check, its page, its quotation, its plain text
+@functools.lru_cache(maxsize=_A_MANUAL)
 def _tokens(text: str) -> tuple[tuple[Token, ...], dict[str, Any]]:
     notes: dict[str, Any] = {}
     return tuple(_READER.parse(references.hide_bars(text), notes)), notes
