@@ -212,6 +212,7 @@ def _row(
     items = {lang: pair[lang].items[at] for lang, at in row.at.items()}
     first = next(iter(items.values()))
     uid = next((one.uid for one in items.values() if one.uid), "")
+    own = {lang: slips.get((row.key, lang), ()) for lang in items}
     return Shown(
         key=row.key,
         uid=uid,
@@ -219,12 +220,18 @@ def _row(
         kind=first.name if first.kind == "container" else first.kind,
         texts={lang: one.written for lang, one in items.items()},
         lacks=next((lang for lang in LANGUAGES if lang in pair and lang not in items), ""),
-        findings=looked.told(row.key, language()),
-        slips={lang: slips.get((row.key, lang), ()) for lang in items},
+        findings=tuple(one for one in looked.told(row.key, language()) if not _is_slip(one, own)),
+        slips=own,
         printed={
             lang: looking.printed(looked, found, text=one.written, lang=lang) for lang, one in items.items()
         },
     )
+
+
+def _is_slip(one: Finding, slips: dict[str, tuple[Slip, ...]]) -> bool:
+    """Say whether the linter says the same of the row, and how it is mended by one key."""
+    name = one.rule.partition(".")[2]
+    return any(slip.rule.partition(".")[2] == name for slip in slips.get(one.at, ()))
 
 
 def _editor(

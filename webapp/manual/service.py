@@ -11,6 +11,7 @@ from webapp.engine.manual import ages
 from webapp.engine.manual.book import Book
 from webapp.engine.manual.book import digest as digest_of
 from webapp.engine.manual.check import check
+from webapp.engine.manual.in_arabic import told_twice
 from webapp.engine.manual.pages import SectionPage, pages
 from webapp.engine.problems import Problem, has_errors, in_order
 from webapp.errors import BadInput, NotFound, Refused
@@ -124,7 +125,8 @@ def findings(
 ) -> tuple[Book, tuple[Problem, ...]]:
     """Return a manual and everything that is found in it, what earlier editions forbid too."""
     book, problems = check(files)
-    return book, in_order((*problems, *history.retired(connection, book, in_force=in_force)))
+    retired = told_twice(history.retired(connection, book, in_force=in_force))
+    return book, in_order((*problems, *retired))
 
 
 def _record(connection: sa.Connection, action: str, *, by: str, now: dt.datetime, subject: str) -> None:

@@ -7,6 +7,7 @@ from webapp.engine.manual import book as books
 from webapp.engine.manual import check_data, parity, wording
 from webapp.engine.manual.book import Book, Section
 from webapp.engine.manual.data_files import Data
+from webapp.engine.manual.in_arabic import told_twice
 from webapp.engine.manual.lookup import Lookup, lookup
 from webapp.engine.manual.references import Reference, found, show_bars
 from webapp.engine.manual.sections import BASES, Basis, Block, text_lines
@@ -35,7 +36,7 @@ def check(files: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
     for section in book.sections:
         findings += _section(section, book, known)
     silent = _silent(book.data, problems)
-    return book, in_order(one for one in set(findings) if one.rule not in silent)
+    return book, in_order(told_twice(one for one in set(findings) if one.rule not in silent))
 
 
 def check_section(book: Book, stem: str, problems: Collection[Problem] = ()) -> tuple[Problem, ...]:
@@ -48,7 +49,7 @@ def check_section(book: Book, stem: str, problems: Collection[Problem] = ()) -> 
     for section in book.sections:
         if section.place.stem == stem:
             findings += _section(section, book, known)
-    return in_order(one for one in set(findings) if one.where.path.startswith(f"{stem}."))
+    return in_order(told_twice(one for one in set(findings) if one.where.path.startswith(f"{stem}.")))
 
 
 def _section(section: Section, book: Book, known: Lookup) -> Iterator[Problem]:
