@@ -1,11 +1,14 @@
 """The web application, put together."""
 
+import contextlib
 import datetime as dt
 import pathlib
+from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface, SessionMixin
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.database import Database
@@ -31,6 +34,9 @@ from webapp.web.bodies import Bodies
 from webapp.web.cache import PageCache
 from webapp.web.places import places
 from webapp.web.who import who
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _LARGEST_FORM = 256 * 1024
 _ROOM_CHECK_SECONDS = 0.5
@@ -175,7 +181,12 @@ def _put_in_front(app: Flask, settings: Settings, store: Database) -> None:
         with store.reading() as connection:
             return queries.pulses(connection, since)
 
-    app.wsgi_app = Bodies(app.wsgi_app, largest=max(_LARGEST_FORM, *LARGER.values()))  # type: ignore[method-assign]  # Flask's documented way
+    def larger(environ: "WSGIEnvironment") -> int:
+        with contextlib.suppress(HTTPException):
+            return LARGER.get(app.url_map.bind_to_environ(environ).match()[0], _LARGEST_FORM)
+        return _LARGEST_FORM
+
+    app.wsgi_app = Bodies(app.wsgi_app, largest=_LARGEST_FORM, larger=larger)  # type: ignore[method-assign]  # Flask's documented way
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's documented way

@@ -59,7 +59,12 @@ def unescaped(source: str, payloads: Iterable[str]) -> list[str]:
     return [one for one in odd if one in source]
 
 
-PRINTED = "application/pdf"
+FILES = {
+    "application/pdf": b"%PDF-",
+    "application/zip": b"PK",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": b"PK",
+}
+"""How a file of each kind begins."""
 
 
 def is_page(answer: TestResponse) -> bool:
@@ -70,8 +75,9 @@ def is_page(answer: TestResponse) -> bool:
 def faults(answer: TestResponse) -> list[str]:
     """Return what no answer may ever be: a fault of ours, a page that does not parse, a bare refusal."""
     found = [f"{answer.status_code}"] if answer.status_code >= 500 else []
-    if answer.mimetype == PRINTED:
-        return found + ([] if answer.get_data().startswith(b"%PDF-") else ["no PDF"])
+    if answer.mimetype in FILES:
+        is_right = answer.get_data().startswith(FILES[answer.mimetype])
+        return found + ([] if is_right else [f"no {answer.mimetype}"])
     source = answer.get_data(as_text=True)
     if is_page(answer):
         found += page_faults(source)

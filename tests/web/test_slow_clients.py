@@ -140,8 +140,6 @@ def test_what_is_too_large_is_refused_before_it_is_read(server: Server) -> None:
     for length in (10 * 1024**3, 3 * 1024**2, 300 * 1024):
         with server.connect() as line:
             line.sendall(server.form(f"Content-Length: {length}"))
-            if length < 2 * 1024**2:  # as much may be a file of somebody's who may send one
-                line.sendall(b"a" * length)
             assert status(line) == 413, length
 
 

@@ -42,8 +42,8 @@ class Bodies:
     """A WSGI application in front of another, which is given bodies that are wholly there.
 
     Shape: `waiting` senders are waited for at a time, another is told to come again; what is larger than
-    `largest` is not read at all, and left to the application to refuse. Answers leave in one piece, so that
-    no thread waits for a slow reader either.
+    `largest` is not read at all, and left to the application to refuse; `larger` tells of addresses to which
+    more may be sent. Answers leave in one piece, so that no thread waits for a slow reader either.
     """
 
     def __init__(
@@ -51,12 +51,14 @@ class Bodies:
         app: "WSGIApplication",
         *,
         largest: int,
+        larger: Callable[["WSGIEnvironment"], int] | None = None,
         waiting: int = WAITING,
         too_long: float = _TOO_LONG,
         cut_off: Callable[[], object] | None = None,
     ) -> None:
         self._app = app
         self._largest = largest
+        self._larger = larger
         self._places = threading.Semaphore(waiting)
         self._since: dict[object, float] = {}
         self._too_long = too_long
@@ -65,8 +67,9 @@ class Bodies:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer once the body is there."""
-        length = self._length(environ)
-        if length and (length > self._largest or environ["REQUEST_METHOD"] in {"GET", "HEAD"}):
+        most = self._most(environ)
+        length = self._length(environ, most)
+        if length and (length > most or environ["REQUEST_METHOD"] in {"GET", "HEAD"}):
             environ["wsgi.input"] = io.BytesIO()  # what nobody will read is not waited for
         elif length and (refused := self._take_in(environ, length)):
             start_response(refused, _PLAIN)
@@ -77,13 +80,18 @@ class Bodies:
         finally:
             getattr(parts, "close", bool)()
 
-    def _length(self, environ: "WSGIEnvironment") -> int:
+    def _most(self, environ: "WSGIEnvironment") -> int:
+        """Return how much may be sent here; whoever sends nothing is not asked where."""
+        sends = environ.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" in environ
+        return self._larger(environ) if sends and self._larger else self._largest
+
+    def _length(self, environ: "WSGIEnvironment", most: int) -> int:
         """Return how much is to come; where nobody says, as much as may."""
         told = environ.get("CONTENT_LENGTH")
         if told:
             is_number = told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS
-            return int(told) if is_number else self._largest + 1
-        return self._largest if "HTTP_TRANSFER_ENCODING" in environ else 0
+            return int(told) if is_number else most + 1
+        return most if "HTTP_TRANSFER_ENCODING" in environ else 0
 
     def _take_in(self, environ: "WSGIEnvironment", length: int) -> str:
         """Put what was sent where the server's own stream was; return why not, where it is not all there."""
