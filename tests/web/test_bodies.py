@@ -35,8 +35,10 @@ def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     yield environ["wsgi.input"].read()
 
 
-def asked(door: Bodies, stream: Stream, length: int | str | None, method: str = "POST") -> tuple[str, bytes]:
-    environ: dict[str, Any] = {"REQUEST_METHOD": method, "wsgi.input": stream}
+def asked(
+    door: Bodies, stream: Stream, length: int | str | None, method: str = "POST", *, path: str = "/"
+) -> tuple[str, bytes]:
+    environ: dict[str, Any] = {"REQUEST_METHOD": method, "wsgi.input": stream, "PATH_INFO": path}
     environ |= {"HTTP_TRANSFER_ENCODING": "chunked"} if length is None else {"CONTENT_LENGTH": str(length)}
     said: list[str] = []
     answer = door(environ, lambda status, *_rest: said.append(status))
@@ -68,6 +70,16 @@ def test_a_body_without_a_length_is_given_one(door: Bodies) -> None:
 def test_what_is_too_large_or_unreadable_is_left_alone(door: Bodies, length: int | str) -> None:
     stream = Stream(b"a")
     assert asked(door, stream, length)[0] == "200"
+    assert not stream.was_read.is_set()
+
+
+def test_more_is_taken_in_only_where_more_is_meant() -> None:
+    door = Bodies(
+        echo, largest=LARGEST, larger=lambda environ: 5000 if environ["PATH_INFO"] == "/file" else 10
+    )
+    assert asked(door, Stream(b"a" * 5000), 5000, path="/file")[1].startswith(b"length 5000 ")
+    stream = Stream(b"a" * 11)
+    assert asked(door, stream, 11, path="/elsewhere")[0] == "200"
     assert not stream.was_read.is_set()
 
 
