@@ -16,11 +16,12 @@ import sqlalchemy as sa
 from tests.desk.amending import AR, DUTY, EN, NEW, SUMMARY, WORDS, Desk, changed, desk
 from tests.web.small import NOW, files, small_site, store_of
 from webapp.cli import cli
-from webapp.desk import comparing, publishing, queries, reviewing
+from webapp.desk import comparing, publishing, reviewing
 from webapp.desk.publishing import Wanted
 from webapp.desk.queries import Amendment
 from webapp.engine.desk import frame
 from webapp.errors import BadInput, Refused
+from webapp.manual import queries as manual
 from webapp.manual.models import Block, Edition, EditionFile, Section
 from webapp.settings import ROOT, Settings
 
@@ -42,7 +43,7 @@ def test_an_edition_holds_the_old_files_the_amended_ones_and_its_own_words(here:
     one = here.approved(changed(), FORM)
     assert here.publish(one) == 2
     with store_of(here.app).reading() as connection:
-        held = queries.files_of(connection, edition=2)
+        held = manual.files(connection, edition=2)
     expected = files() | changed()
     expected[frame.PATH] = frame.with_frame(
         files()[frame.PATH], effective=WORDS.effective, note_ar=WORDS.note_ar, note_en=WORDS.note_en,
@@ -155,7 +156,7 @@ def test_an_earlier_text_comes_back_as_a_new_edition_after_review(here: Desk) ->
         here.approve(back, by="pub")
     assert here.publish(here.approve(back)) == 3
     with store_of(here.app).reading() as connection:
-        held = {number: queries.files_of(connection, edition=number, paths=(AR, EN)) for number in (1, 3)}
+        held = {number: manual.files(connection, edition=number, paths=(AR, EN)) for number in (1, 3)}
     assert held[1] == held[3]
 
 

@@ -12,6 +12,7 @@ from pytest_bdd import scenarios as bind_feature
 from tests.people import Person, sign_in
 from tests.web.small import NOW, files, small_site, store_of
 from webapp.desk import queries, service
+from webapp.manual import queries as manual
 from webapp.settings import Settings
 
 bind_feature("keeping_languages_in_step.feature")
@@ -123,7 +124,7 @@ def not_listed(desk: Desk) -> None:
 def waits(desk: Desk) -> None:
     with store_of(desk.app).reading() as connection:
         found = queries.open_on(connection, "manual/manual.yaml")
-        in_force = queries.files_of(connection, edition=1, paths=("manual/manual.yaml",))
+        in_force = manual.files(connection, edition=1, paths=("manual/manual.yaml",))
     assert found is not None
     assert "in_step: [c8nw]" in found.files["manual/manual.yaml"]
     assert "c8nw" not in in_force["manual/manual.yaml"]

@@ -74,12 +74,11 @@ def test_what_is_too_large_or_unreadable_is_left_alone(door: Bodies, length: int
 
 
 def test_more_is_taken_in_only_where_more_is_meant() -> None:
-    door = Bodies(
-        echo, largest=LARGEST, larger=lambda environ: 5000 if environ["PATH_INFO"] == "/file" else 10
-    )
+    more = {"/file": 5000}
+    door = Bodies(echo, largest=LARGEST, larger=lambda environ: more.get(environ["PATH_INFO"], LARGEST))
     assert asked(door, Stream(b"a" * 5000), 5000, path="/file")[1].startswith(b"length 5000 ")
-    stream = Stream(b"a" * 11)
-    assert asked(door, stream, 11, path="/elsewhere")[0] == "200"
+    stream = Stream(b"a" * (LARGEST + 1))
+    assert asked(door, stream, LARGEST + 1, path="/elsewhere")[0] == "200"
     assert not stream.was_read.is_set()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from webapp.desk import importing, queries, service
+from webapp.desk import beginning, importing, queries, service
 from webapp.desk.importing import Import
 from webapp.desk.models import Amendment as Row
 from webapp.desk.queries import Amendment
@@ -123,13 +123,15 @@ def accept(
     Errors: BadInput word.no-section; Refused word.meanwhile.
     """
     edition = manual.edition_in_force(connection)
-    files = queries.files_of(connection, edition=edition.number) if edition else {}
+    files = manual.files(connection, edition=edition.number) if edition else {}
+    pieces = queries.pieces_in(files)
     changed: dict[int, Mapping[str, Any]] = {}
     faults: list[tuple[int, AppError]] = []
     for at in wanted:
         try:
             section = _open(file, at)
-            made = _amend(connection, section, file.found["known"], files, by=by, now=now)
+            known = file.found["known"]
+            made = _amend(connection, section, known, files, pieces, by=by, now=now)
         except (Refused, BadInput) as fault:
             faults.append((at, fault))
             continue
@@ -149,8 +151,8 @@ def citations(connection: sa.Connection, section: Mapping[str, Any]) -> Citation
         .where(Edition.number == edition.number, Block.section_id == section["replaces"])
     ).scalars()  # fmt: skip
     gone = frozenset(there) - writing.changed_uids(section)
-    files = queries.files_of(connection, edition=edition.number)
-    own = _pieces(connection).get(section["replaces"], "")
+    files = manual.files(connection, edition=edition.number)
+    own = queries.pieces_in(files).get(section["replaces"], "")
     elsewhere = {path: text for path, text in files.items() if not path.startswith(f"{own}.")}
     names = set(gone)
     if section["id"] != section["replaces"]:
@@ -179,13 +181,13 @@ def _amend(
     section: Mapping[str, Any],
     known: Mapping[str, Any],
     files: Mapping[str, str],
+    pieces: Mapping[str, str],
     *,
     by: str,
     now: dt.datetime,
 ) -> Amendment:
     if not _ID.fullmatch(section["id"]):
         raise BadInput("word.id")
-    pieces = _pieces(connection)
     if section["replaces"]:
         piece = pieces[section["replaces"]]
         old = {lang: files.get(f"{piece}.{lang}.md", "") for lang in writing.LANGUAGES}
@@ -209,11 +211,11 @@ def _new_piece(connection: sa.Connection, section: Mapping[str, Any], pieces: Ma
     begun = connection.execute(sa.select(Row.open_piece).where(Row.open_piece.is_not(None))).scalars()
     places = [source.place(f"{piece}.ar.md") for piece in (*pieces.values(), *begun) if piece]
     here = [place for place in places if place and place.chapter == chapter.number]
-    folder = here[0].stem.rsplit("/", 1)[0] if here else f"manual/{chapter.number:02d}-{chapter.id}"
     number = max((place.section for place in here), default=0) + 1
     if number > _LAST_NUMBER:
         raise BadInput("word.chapter")
-    return f"{folder}/{number:02d}-{section['id'].split('/')[1]}"
+    stems = [place.stem for place in here]
+    return beginning.stem_of(stems, chapter, number, section["id"].split("/")[1])
 
 
 def _pieces(connection: sa.Connection) -> dict[str, str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from webapp.desk import queries
 from webapp.desk.queries import Amendment
 from webapp.engine.desk import frame
 from webapp.engine.problems import Problem
 from webapp.errors import Refused
 from webapp.manual import between
+from webapp.manual import queries as manual
 
 COSMETIC = "cosmetic"
 
@@ -34,14 +34,20 @@ class Found:
 
 
 def assemble(
-    connection: sa.Connection, amendments: Sequence[Amendment], words: Words, *, in_force: int
+    connection: sa.Connection,
+    amendments: Sequence[Amendment],
+    words: Words,
+    *,
+    before: Mapping[str, str],
+    in_force: int,
 ) -> dict[str, str]:
-    """Return the files of the next edition. Shape: a file whose text is empty is left out.
+    """Return the files of the next edition; `before` are those of the edition in force.
+
+    Shape: a file whose text is empty is left out.
 
     Errors: Refused publication.frame where manual.yaml is written in a way that cannot be added to.
     """
-    before = queries.files_of(connection, edition=in_force)
-    files = before | {path: text for one in amendments for path, text in one.files.items()}
+    files = dict(before) | {path: text for one in amendments for path, text in one.files.items()}
     files = {path: text for path, text in files.items() if text}
     try:
         files[frame.PATH] = frame.with_frame(
@@ -82,7 +88,7 @@ def _in_step(connection: sa.Connection, amendments: Sequence[Amendment], *, in_f
 
 def _listed_anew(connection: sa.Connection, found: Amendment) -> frozenset[str]:
     """Return what an amendment of manual.yaml lists as in step, unless it only has not emptied the list."""
-    was = queries.files_of(connection, edition=found.base, paths=(frame.PATH,))
+    was = manual.files(connection, edition=found.base, paths=(frame.PATH,))
     then, now = (frame.in_step_of(one.get(frame.PATH, "")) for one in (was, found.files))
     return now if now != then else frozenset()
 

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 
 from webapp.audit import service as audit
 from webapp.database import change_or_add
-from webapp.desk import consequences, queries
+from webapp.desk import queries
+from webapp.desk.comparing import book_in_force
 from webapp.desk.models import SectionCare, SourceChange
 from webapp.engine.manual import references
 from webapp.engine.manual.book import Book
 from webapp.errors import BadInput, NotFound, Refused
-from webapp.manual import queries as manual
 from webapp.web import free_text
 
 NEAR = dt.timedelta(days=30)
@@ -143,12 +143,6 @@ def _turn(connection: sa.Connection, change: int, *, is_open: bool, values: dict
     if connection.execute(sa.select(SourceChange.id).where(this)).first() is None:
         raise NotFound("source.no-change", change=change)
     raise Refused("source.settled", change=change)
-
-
-def book_in_force(connection: sa.Connection) -> Book | None:
-    """Return the edition in force, read; None where there is none."""
-    edition = manual.edition_in_force(connection)
-    return consequences.read(queries.files_of(connection, edition=edition.number)) if edition else None
 
 
 def source_names(connection: sa.Connection, lang: str) -> dict[str, str]:

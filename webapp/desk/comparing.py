@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
-from webapp.desk import queries
 from webapp.desk.queries import Amendment
 from webapp.engine import yaml
 from webapp.engine.desk import frame
@@ -73,7 +72,7 @@ def compare(connection: sa.Connection, found: Amendment) -> Comparison:
     edition = manual.edition_in_force(connection)
     number = edition.number if edition else 0
     number = found.published_as - 1 if found.published_as else number
-    was = queries.files_of(connection, edition=number, paths=tuple(found.files))
+    was = manual.files(connection, edition=number, paths=tuple(found.files))
     if not found.is_section:
         (path,) = found.files
         old, new = was.get(path, ""), found.files[path]
@@ -116,7 +115,7 @@ def book_in_force(connection: sa.Connection) -> Book | None:
         return None
     known = _books.get(edition.digest)
     if known is None:
-        known, _problems = books.read(queries.files_of(connection, edition=edition.number))
+        known, _problems = books.read(manual.files(connection, edition=edition.number))
         known = _books.keep(edition.digest, known)
     return known
 

@@ -19,11 +19,12 @@ from webapp.engine.manual.sections import Block
 from webapp.engine.manual.source import LANGUAGES
 from webapp.manual import difference
 from webapp.manual.difference import Marks
+from webapp.web.memory import Lately
 
 Kind = Literal["added", "removed", "changed"]
 COSMETIC, MEANING = "cosmetic", "meaning"
 MOST_READ = 4
-_read: dict[str, Book] = {}
+_read: Lately[str, Book] = Lately(MOST_READ)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,11 +114,7 @@ _MEANT = ("changed", MEANING)
 def read(files: Mapping[str, str]) -> Book:
     """Return the book of some files; those read last are kept, since pages ask for the same ones again."""
     digest = books.digest(files)
-    if digest not in _read:
-        if len(_read) >= MOST_READ:
-            _read.pop(next(iter(_read)), None)
-        _read[digest], _problems = books.read(files)
-    return _read[digest]
+    return _read.get(digest) or _read.keep(digest, books.read(files)[0])
 
 
 def compare(old: Mapping[str, str], new: Mapping[str, str], weights: Mapping[str, str]) -> Comparison:

@@ -38,6 +38,8 @@ def found(connection: sa.Connection, *, lang: str) -> tuple[Split, ...]:
     Shape: of the current versions, each person's latest finished attempt that began at the beginning.
     """
     edition = manual.edition_in_force(connection)
+    if edition is None:
+        return ()
     counts: dict[str, dict[tuple[str, str], Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for digest, result in _results(connection):
         for row in json.loads(result)["rows"]:
@@ -45,11 +47,11 @@ def found(connection: sa.Connection, *, lang: str) -> tuple[Split, ...]:
                 if len(picks) == 1:
                     counts[digest][row["scene_id"], field][picks[0]] += 1
     splits = []
-    for digest, by_field in counts.items() if edition else ():
-        scenario = scenarios.scenario(connection, digest, edition=edition.number) if edition else None
+    for digest, by_field in counts.items():
+        scenario = scenarios.scenario(connection, digest, edition=edition.number)
         for (scene, field), answers in by_field.items():
             people, most = answers.total(), max(answers.values())
-            if scenario and people >= FEWEST and most <= _HALF * people and _is_one(scenario, scene, field):
+            if people >= FEWEST and most <= _HALF * people and _is_one(scenario, scene, field):
                 decision = scenario.scenes[scene].title.of(lang)
                 subject = f"{digest[:12]} {scene} {field}"[:_LONGEST]
                 case = scenario.title.of(lang)

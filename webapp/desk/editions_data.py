@@ -44,10 +44,7 @@ def editions(connection: sa.Connection) -> Data:
 def contents(connection: sa.Connection, wanted: EditionInfo) -> Data:
     """Return an edition with its chapters and the sections that are written."""
     both = {lang: manual.outline(connection, lang=lang, edition=wanted.number) for lang in LANGUAGES}
-    titles = {
-        lang: {one.section_id: one.title for chapter in outline for one in chapter.sections if one.section_id}
-        for lang, outline in both.items()
-    }
+    titles = {lang: manual.section_titles(outline) for lang, outline in both.items()}
     names = {lang: {chapter.id: chapter.title for chapter in outline} for lang, outline in both.items()}
     chapters = [
         {

@@ -63,10 +63,7 @@ def _in_force(connection: sa.Connection) -> EditionInfo:
 
 def _sections(connection: sa.Connection, edition: EditionInfo, what: str) -> list[docx.Section]:
     outlines = {lang: manual.outline(connection, lang=lang, edition=edition.number) for lang in LANGUAGES}
-    names = {
-        lang: {one.section_id: one.title for chapter in outline for one in chapter.sections}
-        for lang, outline in outlines.items()
-    }
+    names = {lang: manual.section_titles(outline) for lang, outline in outlines.items()}
     found = []
     for chapter, twin in zip(outlines["ar"], outlines["en"], strict=True):
         titles = {"ar": f"{chapter.number} {chapter.title}", "en": f"{twin.number} {twin.title}"}

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from webapp.desk import queries, touched
 from webapp.desk.models import Amendment
+from webapp.manual import queries as manual
 from webapp.scenarios import flags
 from webapp.web import site
 
@@ -25,7 +26,7 @@ def flag(
     Shape: `weights` are those of the amendments that went into it, looked up where they are not given.
     Returns how many cases were flagged.
     """
-    files = [queries.files_of(connection, edition=number) for number in (old, new)]
+    files = [manual.files(connection, edition=number) for number in (old, new)]
     if not all(files):
         return 0
     weighed = _weights(connection, new) if weights is None else weights

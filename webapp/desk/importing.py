@@ -20,7 +20,7 @@ import sqlalchemy as sa
 
 from webapp.audit import service as audit
 from webapp.database import Database
-from webapp.desk import queries, word_file, word_reader
+from webapp.desk import word_file, word_reader
 from webapp.desk.models import WordImport as Row
 from webapp.errors import BadInput, NotFound, Refused
 from webapp.manual import queries as manual
@@ -223,7 +223,7 @@ def job(connection: sa.Connection) -> dict[str, Any]:
     texts: dict[str, dict[str, str]] = {"ar": {}, "en": {}}
     for row in rows:
         texts[row.lang][row.uid] = row.text
-    return {"files": queries.files_of(connection, edition=number), "texts": texts}
+    return {"files": manual.files(connection, edition=number), "texts": texts}
 
 
 def _begin(folder: pathlib.Path) -> "subprocess.Popen[bytes]":

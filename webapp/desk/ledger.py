@@ -239,7 +239,7 @@ def _in_step(connection: sa.Connection, open_ones: Iterable[Amendment], edition:
     text = next((one.files.get(FRAME, "") for one in open_ones if one.piece == FRAME), "")
     if not text:
         return frozenset()
-    files = queries.files_of(connection, edition=edition, paths=(FRAME,))
+    files = manual.files(connection, edition=edition, paths=(FRAME,))
     now, before = in_step_of(text), in_step_of(files.get(FRAME, ""))
     return frozenset() if now == before else now
 
@@ -270,7 +270,7 @@ def read_together(connection: sa.Connection, uid: str, *, by: str, now: dt.datet
     if edition is None or not any(one.uid == uid and one.state != "missing" for one in known):
         raise NotFound("amendment.no-uid", uid=uid)
     found = service.begin(connection, piece=FRAME, section_id="", by=by, now=now)
-    before = queries.files_of(connection, edition=edition.number, paths=(FRAME,)).get(FRAME, "")
+    before = manual.files(connection, edition=edition.number, paths=(FRAME,)).get(FRAME, "")
     listed = in_step_of(found.files[FRAME])
     noted = frozenset({uid}) | (frozenset() if listed == in_step_of(before) else listed)
     if noted == in_step_of(before):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from webapp.desk import queries
+from webapp.desk.comparing import book_in_force
 from webapp.desk.queries import Amendment
 from webapp.engine.desk import rows
 from webapp.engine.manual import book as books
@@ -21,9 +21,7 @@ from webapp.engine.telling import Pieces
 from webapp.engine.yaml import Mapping as YamlMapping
 from webapp.errors import Refused
 from webapp.manual import queries as manual
-
-_KEPT = 24
-_EDITIONS_KEPT = 2
+from webapp.web.memory import Lately
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class Printed:
     words: Markup
 
 
-_editions: dict[str, tuple[Book, Mapping[str, str]]] = {}
-_looked: dict[tuple[str, str], Looked] = {}
+_looked: Lately[tuple[str, str], Looked] = Lately(24)
 
 
 def look(connection: sa.Connection, found: Amendment) -> Looked:
@@ -85,19 +82,13 @@ def look(connection: sa.Connection, found: Amendment) -> Looked:
     if edition is None:
         raise Refused("manual.no-edition")
     key = (edition.digest, f"{found.piece}\0{books.digest(found.files)}")
-    if key not in _looked:
-        if len(_looked) >= _KEPT:
-            _looked.clear()
-        book, files = _edition(connection, edition.number, edition.digest)
-        if found.is_section:
-            _looked[key] = _section_looked(found, book)
-        else:
-            whole, problems = check({**files, **found.files})
-            problems = tuple(  # what is warned of elsewhere stood there before
-                one for one in problems if one.where.path == found.piece or one.severity == "error"
-            )
-            _looked[key] = Looked({"": problems}, {}, lookup(whole))
-    return _looked[key]
+    known = _looked.get(key)
+    if known is not None:
+        return known
+    book = book_in_force(connection) if found.is_section else None
+    if book is not None:
+        return _looked.keep(key, _section_looked(found, book))
+    return _looked.keep(key, _list_looked(found, manual.files(connection, edition=edition.number)))
 
 
 def printed(looked: Looked, found: Amendment, *, text: str, lang: str) -> tuple[Printed, ...]:
@@ -122,13 +113,11 @@ def printed(looked: Looked, found: Amendment, *, text: str, lang: str) -> tuple[
     return tuple(shown)
 
 
-def _edition(connection: sa.Connection, number: int, digest: str) -> tuple[Book, Mapping[str, str]]:
-    if digest not in _editions:
-        if len(_editions) >= _EDITIONS_KEPT:
-            _editions.clear()
-        files = queries.files_of(connection, edition=number)
-        _editions[digest] = books.read(files)[0], files
-    return _editions[digest]
+def _list_looked(found: Amendment, edition: Mapping[str, str]) -> Looked:
+    """Check the whole with a data file in its place; what is warned of elsewhere stood there before."""
+    whole, problems = check({**edition, **found.files})
+    own = tuple(one for one in problems if one.where.path == found.piece or one.severity == "error")
+    return Looked({"": own}, {}, lookup(whole))
 
 
 def _section_looked(found: Amendment, edition: Book) -> Looked:

@@ -121,8 +121,9 @@ def publish(
     _refuse_wordless(wanted)
     chosen = _chosen(connection, wanted)
     signed = _signed(connection, chosen, by)
-    files = assembling.assemble(connection, chosen, wanted.words, in_force=edition.number)
-    _refuse_cited(connection, files, in_force=edition.number)
+    before = manual.files(connection, edition=edition.number)
+    files = assembling.assemble(connection, chosen, wanted.words, before=before, in_force=edition.number)
+    _refuse_cited(connection, before, files)
     number = editions.publish_files(connection, files=files, signed=signed, based_on=edition.number, now=now)
     waiting = stale(connection, edition=number)
     if waiting and not wanted.reason.strip():
@@ -205,9 +206,8 @@ def roll_back(
         raise Refused("publication.no-earlier", edition=to)
     if not all(one.strip() for one in notes):
         raise BadInput("amendment.notes")
-    then, now_ = (queries.files_of(connection, edition=number) for number in (to, edition.number))
-    names = {stem: one for number in (to, edition.number) for one, stem in
-             queries.pieces(connection, edition=number).items()}  # fmt: skip
+    then, now_ = (manual.files(connection, edition=number) for number in (to, edition.number))
+    names = {stem: one for held in (then, now_) for one, stem in queries.pieces_in(held).items()}
     differing = sorted({_piece(path) for path in then.keys() | now_.keys() if _differs(path, then, now_)})
     if not differing:
         raise Refused("publication.same", edition=to)
@@ -245,12 +245,11 @@ def _make(database: Database, planned: Publication, now: dt.datetime) -> Publica
         return Publication(*connection.execute(sa.select(*_COLUMNS).where(Planned.id == planned.id)).one())
 
 
-def _refuse_cited(connection: sa.Connection, files: Mapping[str, str], *, in_force: int) -> None:
+def _refuse_cited(connection: sa.Connection, before: Mapping[str, str], files: Mapping[str, str]) -> None:
     """Let pass what leaves every case a paragraph to cite and a limit to keep to.
 
     Errors: Refused publication.cited.
     """
-    before = queries.files_of(connection, edition=in_force)
     if not _takes_away(before, files):
         return
     blocking = touched.blockers(connection, before, files)

@@ -12,7 +12,6 @@ from webapp.desk.models import AmendmentApproval, AmendmentRevision
 from webapp.engine.manual import source
 from webapp.errors import NotFound
 from webapp.manual import queries as manual
-from webapp.manual.models import Edition, EditionFile
 
 WRITING, SUBMITTED, RETURNED, APPROVED = "writing", "submitted", "returned", "approved"
 PUBLISHED, DROPPED = "published", "dropped"
@@ -103,6 +102,11 @@ def listed(connection: sa.Connection, this: sa.ColumnElement[bool]) -> tuple[Ame
     return tuple(Amendment(*row) for row in connection.execute(wanted))
 
 
+def owing(connection: sa.Connection) -> tuple[Amendment, ...]:
+    """Return the published amendments that still owe their second look, without their texts."""
+    return listed(connection, (Row.state == PUBLISHED) & (Row.urgent != "") & Row.looked.is_(None))
+
+
 def open_on(connection: sa.Connection, piece: str) -> Amendment | None:
     """Return the amendment that is worked on for a piece, with its text, or None."""
     row = connection.execute(_WHOLE.where(Row.open_piece == piece)).first()
@@ -136,17 +140,13 @@ def approvals(connection: sa.Connection, found: Amendment) -> dict[str, Approval
     return {row.kind: Approval(row.kind, row.by, row.at) for row in rows}
 
 
-def files_of(connection: sa.Connection, *, edition: int, paths: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return an edition's files by path: all of them, or those named."""
-    wanted = sa.select(EditionFile.path, EditionFile.text).join(Edition, Edition.id == EditionFile.edition_id)
-    wanted = wanted.where(Edition.number == edition)
-    rows = connection.execute(wanted.where(EditionFile.path.in_(paths)) if paths else wanted)
-    return {row.path: row.text for row in rows}
-
-
 def pieces(connection: sa.Connection, *, edition: int) -> dict[str, str]:
     """Return the piece of each section of an edition by the section's id, in the order of the manual."""
-    files = files_of(connection, edition=edition)
+    return pieces_in(manual.files(connection, edition=edition))
+
+
+def pieces_in(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the piece of each section of some files by the section's id, in the order of the manual."""
     found = {}
     for path in sorted(files):
         place = source.place(path)

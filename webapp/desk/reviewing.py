@@ -216,7 +216,7 @@ def is_behind(connection: sa.Connection, found: Amendment) -> bool:
         return False
     paths = service.paths(found.piece)
     numbers = (found.base, edition.number)
-    then, now = (queries.files_of(connection, edition=one, paths=paths) for one in numbers)
+    then, now = (manual.files(connection, edition=one, paths=paths) for one in numbers)
     if found.piece == frame.PATH:  # each edition says its day and its note anew in it
         return frame.others(then[frame.PATH]) != frame.others(now[frame.PATH])
     return then != now
@@ -226,7 +226,7 @@ def errors_in(connection: sa.Connection, found: Amendment) -> tuple[Problem, ...
     """Return the errors that an amendment's text would bring into its piece of the edition in force."""
     edition = manual.edition_in_force(connection)
     number = edition.number if edition else 0
-    files = queries.files_of(connection, edition=number)
+    files = manual.files(connection, edition=number)
     whole = {path: text for path, text in {**files, **found.files}.items() if text}
     _book, problems = editions.findings(connection, whole, in_force=number)
     return tuple(one for one in problems if one.severity == "error" and one.where.path in found.files)

@@ -38,7 +38,7 @@ def begin(connection: sa.Connection, *, piece: str, section_id: str, by: str, no
     edition = manual.edition_in_force(connection)
     if edition is None:
         raise Refused("manual.no-edition")
-    files = queries.files_of(connection, edition=edition.number, paths=paths(piece))
+    files = manual.files(connection, edition=edition.number, paths=paths(piece))
     if not files:
         raise NotFound("amendment.no-piece", piece=piece)
     return begin_with(connection, piece=piece, section_id=section_id, files=files, by=by, now=now)

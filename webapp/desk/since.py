@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from webapp.desk import queries
 from webapp.desk.ledger import OTHER, Entry
 from webapp.engine.manual import source, splitting
 from webapp.engine.manual.lines import lines
 from webapp.engine.manual.references import show_bars
+from webapp.manual import queries as manual
 from webapp.manual.difference import Marks, marks
 from webapp.manual.models import Block, Edition
 
@@ -66,7 +66,7 @@ def _written(connection: sa.Connection, entries: Iterable[Entry], edition: int) 
     """Return the Markdown of the edition in force, by language and uid, of amended sections' paragraphs."""
     stems = {one.piece for one in entries if one.is_amended}
     paths = tuple(f"{stem}.{lang}.md" for stem in stems for lang in source.LANGUAGES)
-    files = queries.files_of(connection, edition=edition, paths=paths) if paths else {}
+    files = manual.files(connection, edition=edition, paths=paths) if paths else {}
     found: dict[tuple[str, str], str] = {}
     for path, text in files.items():
         place = source.place(path)

@@ -195,8 +195,8 @@ def _sections(connection: sa.Connection) -> dict[str, _Section]:
     edition = manual.edition_in_force(connection)
     if edition is None:
         return {}
-    files = queries.files_of(connection, edition=edition.number)
-    pieces = queries.pieces(connection, edition=edition.number)
+    files = manual.files(connection, edition=edition.number)
+    pieces = queries.pieces_in(files)
     open_ones = queries.with_texts(connection, tuple(one.id for one in queries.in_work(connection)))
     amended = {one.section_id: one for one in open_ones if one.is_section}
     held = {

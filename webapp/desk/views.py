@@ -38,7 +38,7 @@ def list_amendments(lang: str) -> ResponseReturnValue:
         said=request.args.get("done", ""),
         done=done,
         chapters=chapters,
-        titles={one.section_id: one.title for chapter in chapters for one in chapter.sections},
+        titles=manual.section_titles(chapters),
         people=people,
         data_files=PATHS,
     )

@@ -49,10 +49,10 @@ def _consequences(lang: str, numbers: tuple[int, ...]) -> ResponseReturnValue:
         chosen = numbers or tuple(one.id for one in offered if one.state in {SUBMITTED, APPROVED})
         amendments = tuple(one for one in queries.with_texts(connection, chosen) if one.is_open)
         edition = manual.edition_in_force(connection)
-        old = queries.files_of(connection, edition=edition.number) if edition else {}
+        old = manual.files(connection, edition=edition.number) if edition else {}
         weights = {uid: weight for one in amendments for uid, weight in one.weights.items()}
         found = touched.of(connection, old, files_after(old, amendments), weights)
-        titles = _titles(connection, lang)
+        titles = manual.titles_in_force(connection, lang)
     return page(
         "desk/consequences.html",
         edition=edition,
@@ -75,12 +75,6 @@ def files_after(old: dict[str, str], amendments: tuple[Amendment, ...]) -> dict[
 
 def _length(limit: Limit | None, lang: str) -> str:
     return labels.limit(limit, lang) if limit else ""
-
-
-def _titles(connection: sa.Connection, lang: str) -> dict[str, str]:
-    edition = manual.edition_in_force(connection)
-    chapters = manual.outline(connection, lang=lang, edition=edition.number) if edition else ()
-    return {one.section_id or "": one.title for chapter in chapters for one in chapter.sections}
 
 
 @bp.get(f"{DESK}/flags")

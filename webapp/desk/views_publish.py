@@ -8,7 +8,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts import queries as accounts
-from webapp.desk import approvers, assembling, publishing, queries, reviewing, waiting
+from webapp.desk import approvers, assembling, publishing, queries, reviewing
 from webapp.desk.approvers import KINDS, LISTS
 from webapp.desk.assembling import Found, Words
 from webapp.desk.publishing import Publication, Wanted
@@ -141,7 +141,7 @@ def _publish(lang: str, fault: AppError | None = None) -> ResponseReturnValue:
         behind = {one.id for one in approved if reviewing.is_behind(connection, one)}
         found = _found(connection, fault)
         people = names(connection, *(writer for one in approved for writer in one.everybody))
-        titles = titles_in(connection, lang)
+        titles = manual.titles_in_force(connection, lang)
     return page(
         "desk/publish.html",
         edition=edition,
@@ -164,10 +164,10 @@ def _publications(lang: str, fault: AppError | None = None) -> ResponseReturnVal
     with site.database().reading() as connection:
         published = manual.editions(connection)
         made = publishing.publications(connection)
-        owing = waiting.owing(connection)
+        owing = queries.owing(connection)
         stale = publishing.stale(connection, edition=published[0].number) if published else ()
         people = names(connection, *(one.by for one in made))
-        titles = titles_in(connection, lang)
+        titles = manual.titles_in_force(connection, lang)
     return page(
         "desk/publications.html",
         made=made,
@@ -183,13 +183,6 @@ def _publications(lang: str, fault: AppError | None = None) -> ResponseReturnVal
         sentence=SENTENCES[fault.code] if fault else "",
         status=status_of(fault) if fault else 200,
     )
-
-
-def titles_in(connection: sa.Connection, lang: str) -> dict[str, str]:
-    """Return the titles of the sections of the edition in force, by their ids."""
-    edition = manual.edition_in_force(connection)
-    chapters = manual.outline(connection, lang=lang, edition=edition.number) if edition else ()
-    return {one.section_id: one.title for chapter in chapters for one in chapter.sections if one.section_id}
 
 
 def _failures(made: Sequence[Publication]) -> dict[int, object]:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts import queries as accounts
 from webapp.desk import care, worklist
+from webapp.desk.comparing import book_in_force
 from webapp.desk.views import DESK, bp, names
 from webapp.desk.worklist import Item
 from webapp.engine.clocks import MUSCAT
@@ -223,7 +224,7 @@ def _on_sources(
 
 
 def _subjects(connection: sa.Connection, change: int, lang: str) -> set[str]:
-    book = care.book_in_force(connection)
+    book = book_in_force(connection)
     source = next((one.source_id for one in care.changes(connection) if one.id == change), None)
     found = care.dependents(book, source, lang) if book and source else ()
     return {f"{change} {one.kind} {one.id}" for one in found}
@@ -231,7 +232,7 @@ def _subjects(connection: sa.Connection, change: int, lang: str) -> set[str]:
 
 def _sources(lang: str, fault: AppError | None = None) -> ResponseReturnValue:
     with site.database().reading() as connection:
-        book = care.book_in_force(connection)
+        book = book_in_force(connection)
         changes = care.changes(connection)
         resting = {
             one.source_id: care.dependents(book, one.source_id, lang) for one in changes if book is not None

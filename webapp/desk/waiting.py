@@ -8,8 +8,7 @@ import sqlalchemy as sa
 
 from webapp.desk import publishing, queries, reviewing
 from webapp.desk.approvers import KINDS
-from webapp.desk.models import Amendment as Row
-from webapp.desk.queries import APPROVED, PUBLISHED, RETURNED, SUBMITTED, Amendment
+from webapp.desk.queries import APPROVED, RETURNED, SUBMITTED, Amendment
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,12 +46,6 @@ def for_somebody(
     )
 
 
-def owing(connection: sa.Connection) -> tuple[Amendment, ...]:
-    """Return the published amendments that still owe their second look, without their texts."""
-    this = (Row.state == PUBLISHED) & (Row.urgent != "") & Row.looked.is_(None)
-    return queries.listed(connection, this)
-
-
 def by_urgency(found: Sequence[Amendment], today: dt.date) -> tuple[Amendment, ...]:
     """Return amendments in the order of the manual, the overdue ones before them."""
     late = sorted((one for one in found if is_overdue(one, today)), key=lambda one: (one.due, one.piece))
@@ -71,7 +64,7 @@ def _lacks(connection: sa.Connection, found: Amendment, by: str) -> bool:
 
 
 def _owing(connection: sa.Connection, by: str) -> Iterator[Amendment]:
-    for one in owing(connection):
+    for one in queries.owing(connection):
         given = queries.approvals(connection, one).values()
         if by not in {*one.everybody, *(approval.by for approval in given)}:
             yield one

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import sqlalchemy as sa
 
 from webapp.database import change_or_add
-from webapp.desk import care, disagreements
-from webapp.desk.models import Amendment, WorkItem
+from webapp.desk import care, disagreements, queries
+from webapp.desk.models import WorkItem
 from webapp.errors import BadInput, NotFound
 from webapp.manual import between, history
 from webapp.manual import queries as manual
@@ -242,17 +242,11 @@ def _flags(connection: sa.Connection, lang: str, _today: dt.date) -> Iterator[It
 
 
 def _looks(connection: sa.Connection, lang: str, _today: dt.date) -> Iterator[Item]:
-    owed = (Amendment.urgent != "") & Amendment.looked.is_(None) & (Amendment.state == "published")
-    edition = manual.edition_in_force(connection)
-    chapters = manual.outline(connection, lang=lang, edition=edition.number) if edition else ()
-    titles = {one.section_id: one.title for chapter in chapters for one in chapter.sections}
-    wanted = sa.select(
-        Amendment.id, Amendment.piece, Amendment.section_id, Amendment.changed, Amendment.published_as
-    )
-    for row in connection.execute(wanted.where(owed).order_by(Amendment.changed)):
+    titles = manual.titles_in_force(connection, lang)
+    for one in queries.owing(connection):
         yield Item(
-            "look", str(row.id), titles.get(row.section_id, row.piece), "desk.show_review",
-            {"amendment": row.id}, since=row.changed, more={"edition": row.published_as},
+            "look", str(one.id), titles.get(one.section_id, one.piece), "desk.show_review",
+            {"amendment": one.id}, since=one.changed, more={"edition": one.published_as},
         )  # fmt: skip
 
 

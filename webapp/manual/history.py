@@ -14,7 +14,8 @@ from webapp.engine.manual.render import Said
 from webapp.engine.manual.saying import saying
 from webapp.engine.manual.sections import Block as Written
 from webapp.engine.problems import Problem
-from webapp.manual.models import Block, Edition, EditionData, EditionFile
+from webapp.manual import queries
+from webapp.manual.models import Block, Edition, EditionData
 
 DATA = "changed"
 
@@ -112,12 +113,7 @@ def _given_up(connection: sa.Connection, in_force: int) -> dict[str, int]:
 
 def _blocks(connection: sa.Connection, edition: int) -> dict[str, tuple[str, Written]]:
     """Return the blocks of an edition as they were written, by uid, each with its section's id."""
-    rows = connection.execute(
-        sa.select(EditionFile.path, EditionFile.text)
-        .join(Edition, Edition.id == EditionFile.edition_id)
-        .where(Edition.number == edition)
-    )
-    book, _problems = books.read({row.path: row.text for row in rows})
+    book, _problems = books.read(queries.files(connection, edition=edition))
     return {block.uid: (section.id, block) for section, _lang, block in book.blocks()}
 
 

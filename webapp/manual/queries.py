@@ -2,14 +2,14 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import Any, cast
 
 import sqlalchemy as sa
 
 from webapp.engine.clocks import Limit
-from webapp.manual.models import Block, Edition, EditionData, Section, SectionMoved
+from webapp.manual.models import Block, Edition, EditionData, EditionFile, Section, SectionMoved
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -180,6 +180,14 @@ def edition_on(connection: sa.Connection, *, day: dt.date) -> EditionInfo | None
     return EditionInfo(*row) if row else None
 
 
+def files(connection: sa.Connection, *, edition: int, paths: Collection[str] = ()) -> dict[str, str]:
+    """Return an edition's files by path, character for character: all of them, or those named."""
+    wanted = sa.select(EditionFile.path, EditionFile.text).join(Edition, Edition.id == EditionFile.edition_id)
+    wanted = wanted.where(Edition.number == edition)
+    rows = connection.execute(wanted.where(EditionFile.path.in_(paths)) if paths else wanted)
+    return {row.path: row.text for row in rows}
+
+
 def section_page(
     connection: sa.Connection, *, lang: str, section_id: str, edition: int
 ) -> SectionPage | None:
@@ -232,6 +240,17 @@ def outline(connection: sa.Connection, *, lang: str, edition: int) -> tuple[Chap
         )
         for one in data(connection, edition, f"outline.{lang}", [])
     )
+
+
+def section_titles(chapters: Iterable[ChapterEntry]) -> dict[str, str]:
+    """Return the titles of the sections that are written, by their ids."""
+    return {one.section_id: one.title for chapter in chapters for one in chapter.sections if one.section_id}
+
+
+def titles_in_force(connection: sa.Connection, lang: str) -> dict[str, str]:
+    """Return the titles of the sections of the edition in force, by their ids."""
+    edition = edition_in_force(connection)
+    return section_titles(outline(connection, lang=lang, edition=edition.number)) if edition else {}
 
 
 def find_block(connection: sa.Connection, *, uid: str, edition: int) -> BlockPlace | None:

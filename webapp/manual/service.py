@@ -138,10 +138,7 @@ def export_files(connection: sa.Connection, *, edition: int) -> dict[str, str]:
 
     Errors: NotFound.
     """
-    statement = sa.select(EditionFile.path, EditionFile.text).join(
-        Edition, Edition.id == EditionFile.edition_id
-    )
-    files = {row.path: row.text for row in connection.execute(statement.where(Edition.number == edition))}
+    files = queries.files(connection, edition=edition)
     if not files:
         raise NotFound("manual.edition-unknown", edition=edition)
     return files

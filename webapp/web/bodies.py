@@ -81,9 +81,10 @@ class Bodies:
             getattr(parts, "close", bool)()
 
     def _most(self, environ: "WSGIEnvironment") -> int:
-        """Return how much may be sent here; whoever sends nothing is not asked where."""
-        sends = environ.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" in environ
-        return self._larger(environ) if sends and self._larger else self._largest
+        """Return how much may be sent here; where is only asked for what is larger than anywhere else."""
+        is_usual = self._length(environ, self._largest) <= self._largest
+        is_told = "HTTP_TRANSFER_ENCODING" not in environ
+        return self._largest if self._larger is None or (is_usual and is_told) else self._larger(environ)
 
     def _length(self, environ: "WSGIEnvironment", most: int) -> int:
         """Return how much is to come; where nobody says, as much as may."""
